@@ -1,0 +1,92 @@
+// The API as typed calls, for the browser, the CLI and tests. It is handed `fetch`, so it runs anywhere.
+import type { z } from 'zod'
+import { type Credentials, Me, Refreshed, type Registration, SignedIn } from './account.ts'
+import { Problem, ProblemDetails } from './problem.ts'
+import { listOf, type NewFile, Project, ProjectFile } from './project.ts'
+import { Accepted, Review } from './review.ts'
+import type { ShortSubmission, Submission } from './submission.ts'
+
+type Fetch = (path: string, init: RequestInit) => Promise<Response>
+type Call<Schema extends z.ZodType> = {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  body?: unknown
+  headers?: Record<string, string>
+  answer: Schema
+}
+
+export type Client = ReturnType<typeof createClient>
+
+/**
+ * Every call throws a `Problem` for an answer that is not 2xx.
+ *
+ * @param send performs the request; give a wrapper to add an origin, cookies or a token.
+ * @param lock runs a task alone, across the tabs of a browser where the caller can (Web Locks). A refresh goes through it.
+ */
+export function createClient(send: Fetch, lock: <T>(task: () => Promise<T>) => Promise<T> = (task) => task()) {
+  let refreshing: Promise<boolean> | null = null
+  const refresh = () =>
+    (refreshing ??= lock(async () => (await send('/api/auth/refresh', { method: 'POST' })).ok).finally(() => {
+      refreshing = null
+    }))
+
+  async function call<Schema extends z.ZodType>(path: string, options: Call<Schema>): Promise<z.infer<Schema>> {
+    const init: RequestInit = { method: options.method ?? 'GET', headers: { ...options.headers } }
+    if (options.body !== undefined) {
+      init.body = JSON.stringify(options.body)
+      init.headers = { ...options.headers, 'content-type': 'application/json' }
+    }
+    let response = await send(path, init)
+    if (response.status === 401 && !path.startsWith('/api/auth/') && (await refresh()))
+      response = await send(path, init)
+    const text = await response.text()
+    if (!response.ok) throw problemOf(response, text)
+    return options.answer.parse(text === '' ? undefined : JSON.parse(text))
+  }
+
+  const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`
+  return {
+    register: (body: Registration) => call('/api/auth/register', { method: 'POST', body, answer: SignedIn }),
+    login: (body: Credentials) => call('/api/auth/login', { method: 'POST', body, answer: SignedIn }),
+    logout: async () => void (await send('/api/auth/logout', { method: 'POST' })),
+    refresh: () => call('/api/auth/refresh', { method: 'POST', answer: Refreshed }),
+    me: () => call('/api/users/me', { answer: Me }),
+
+    submitReview: (body: z.input<typeof Submission> | z.input<typeof ShortSubmission>, idempotencyKey?: string) =>
+      call('/api/reviews', {
+        method: 'POST',
+        body,
+        headers: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
+        answer: Accepted,
+      }),
+    getReview: (id: string) => call(at('reviews', id), { answer: Review }),
+
+    listProjects: () => call(at('projects'), { answer: listOf(Project) }),
+    listFiles: (projectId: string) => call(at('projects', projectId, 'files'), { answer: listOf(ProjectFile) }),
+    createFile: (projectId: string, body: NewFile) =>
+      call(at('projects', projectId, 'files'), { method: 'POST', body, answer: ProjectFile }),
+    /** Refused with 412 `edit-conflict` when somebody saved since `version`. */
+    saveFile: (projectId: string, file: Pick<ProjectFile, 'id' | 'version' | 'content'>) =>
+      call(at('projects', projectId, 'files', file.id), {
+        method: 'PUT',
+        body: { content: file.content },
+        headers: { 'if-match': `"${file.version}"` },
+        answer: ProjectFile,
+      }),
+  }
+}
+
+function problemOf(response: Response, text: string): Problem {
+  const retryAfter = response.headers.get('retry-after')
+  const more = retryAfter === null ? {} : { retryAfterSeconds: Number(retryAfter) }
+  const { success, data } = ProblemDetails.safeParse(parsed(text))
+  if (!success) return new Problem('internal', `The server answered ${response.status}.`, more)
+  return new Problem(data.code, data.detail, data.errors ? { ...more, errors: data.errors } : more)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

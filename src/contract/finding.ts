@@ -1,0 +1,53 @@
+// What an analyser, a rule or a model says about a stretch of code.
+import { z } from 'zod'
+
+export const severities = ['critical', 'high', 'medium', 'low'] as const
+export const categories = ['bug', 'security', 'performance', 'maintainability', 'style'] as const
+export const sources = ['analyser', 'model', 'rule'] as const
+export const states = ['new', 'open', 'fixed', 'dismissed', 'reopened'] as const
+export const fates = ['shown', 'held-back'] as const
+
+/** Lines and columns count from 1; the end column is exclusive, as in Monaco. */
+export const Range = z.strictObject({
+  startLine: z.int().positive(),
+  startColumn: z.int().positive(),
+  endLine: z.int().positive(),
+  endColumn: z.int().positive(),
+})
+export type Range = z.infer<typeof Range>
+
+export const Edit = z.strictObject({ path: z.string(), range: Range, newText: z.string() })
+export type Edit = z.infer<typeof Edit>
+
+/** `checked`: the mended file parses, the finding is gone and nothing new appears. */
+export const Fix = z.strictObject({ title: z.string(), edits: z.array(Edit).min(1), checked: z.boolean() })
+export type Fix = z.infer<typeof Fix>
+
+/** One step of the way from cause to effect. */
+export const Evidence = z.strictObject({ path: z.string(), range: Range, note: z.string() })
+export type Evidence = z.infer<typeof Evidence>
+
+/** A finding before anybody has stored it: what analysis returns. */
+export const Candidate = z.strictObject({
+  fingerprint: z.string(),
+  path: z.string(),
+  range: Range.nullable(),
+  quote: z.string().nullable(),
+  severity: z.enum(severities),
+  category: z.enum(categories),
+  title: z.string(),
+  explanation: z.string(),
+  ruleId: z.string(),
+  ruleUrl: z.string().optional(),
+  cwe: z.string().optional(),
+  source: z.enum(sources),
+  evidence: z.array(Evidence).optional(),
+  fix: Fix.optional(),
+  fate: z.enum(fates),
+  fateReason: z.string().optional(),
+})
+export type Candidate = z.infer<typeof Candidate>
+
+/** Range and quote are null for a finding about the whole file. */
+export const Finding = z.strictObject({ id: z.uuid(), ...Candidate.shape, state: z.enum(states) })
+export type Finding = z.infer<typeof Finding>

@@ -1,0 +1,76 @@
+// The life of a review, as seen from outside.
+import { z } from 'zod'
+import { Finding, severities } from './finding.ts'
+
+export const statuses = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const
+export const failureKinds = ['permanent', 'exhausted', 'poison', 'deadline', 'budget'] as const
+export const coverageStatuses = ['reviewed', 'partial', 'skipped'] as const
+export const verdicts = ['clean', 'findings', 'partial'] as const
+export const stages = ['queued', 'analysing', 'asking the model', 'ranking', 'done'] as const
+
+export type ReviewStatus = (typeof statuses)[number]
+export const isTerminal = (status: ReviewStatus) => status !== 'pending' && status !== 'running'
+
+export const Coverage = z.strictObject({
+  path: z.string(),
+  status: z.enum(coverageStatuses),
+  reason: z.string().optional(),
+})
+export type Coverage = z.infer<typeof Coverage>
+
+/** `position`: how many reviews stand before this one; only while it is pending. */
+export const Progress = z.strictObject({
+  stage: z.enum(stages),
+  done: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+  position: z.int().nonnegative().optional(),
+})
+export type Progress = z.infer<typeof Progress>
+
+export const Engine = z.strictObject({
+  version: z.string(),
+  analysers: z.array(z.strictObject({ name: z.string(), version: z.string() })),
+  model: z.strictObject({ provider: z.string(), name: z.string() }).nullable(),
+})
+export type Engine = z.infer<typeof Engine>
+
+const counts = Object.fromEntries(severities.map((severity) => [severity, z.int().nonnegative()]))
+export const Summary = z.strictObject({
+  verdict: z.enum(verdicts),
+  counts: z.strictObject(counts as Record<(typeof severities)[number], z.ZodInt>),
+  text: z.string().optional(),
+})
+export type Summary = z.infer<typeof Summary>
+
+export const Usage = z.strictObject({
+  inputTokens: z.int().nonnegative(),
+  outputTokens: z.int().nonnegative(),
+  costUsd: z.number().nonnegative(),
+})
+export type Usage = z.infer<typeof Usage>
+
+/** While a review runs, `findings` are provisional; engine and summary are null until it has completed. */
+export const Review = z.strictObject({
+  id: z.uuid(),
+  status: z.enum(statuses),
+  attempt: z.int().nonnegative(),
+  title: z.string().nullable(),
+  projectId: z.uuid().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  failure: z.strictObject({ kind: z.enum(failureKinds), message: z.string() }).optional(),
+  progress: Progress,
+  engine: Engine.nullable(),
+  coverage: z.array(Coverage),
+  summary: Summary.nullable(),
+  findings: z.array(Finding),
+  resolved: z.array(Finding),
+  heldBack: z.int().nonnegative(),
+  degraded: z.boolean(),
+  usage: Usage,
+})
+export type Review = z.infer<typeof Review>
+
+export const Accepted = z.strictObject({ id: z.uuid(), status: z.enum(statuses) })
+export type Accepted = z.infer<typeof Accepted>

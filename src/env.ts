@@ -1,0 +1,66 @@
+// Everything this program may know about its surroundings, read once, at first use (a build needs no settings).
+import { z } from 'zod'
+import { once } from './once.ts'
+
+const whole = z.coerce.number().int()
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1')
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
+const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional())
+
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `is needed, such as ${example}` })
+
+const Env = z
+  .object({
+    DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/lintel'),
+    REDIS_URL: url(/^rediss?$/, 'redis://host:6379'),
+    JWT_SECRET: z.string('is needed: 32 random bytes or more').min(32, 'must have 32 characters or more'),
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+
+    HOST: z.string().default('127.0.0.1'),
+    PORT: whole.min(0).max(65_535).default(3000),
+    APP_ORIGIN: optional(z.url({ protocol: /^https?$/ })),
+    INSECURE_HTTP: flag,
+    TRUSTED_PROXY_HOPS: whole.min(0).max(10).default(0),
+
+    REGISTRATION: z.enum(['open', 'closed']).default('open'),
+    PASSWORD_MIN_LENGTH: whole.min(8).max(64).default(15),
+    ACCESS_TOKEN_TTL: whole.min(5).max(3600).default(600),
+
+    DATABASE_POOL: whole.min(2).max(100).default(10),
+    WORKER_CONCURRENCY: whole.min(1).max(64).default(2),
+    WORKER_PORT: whole.min(0).max(65_535).default(3001),
+    LEASE_SECONDS: whole.min(2).max(600).default(30),
+    METRICS_TOKEN: optional(z.string().min(16)),
+
+    OPENAI_API_KEY: optional(z.string()),
+    OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
+    REVIEW_MODEL: optional(z.string()),
+  })
+  .transform((env) => ({ ...env, APP_ORIGIN: new URL(env.APP_ORIGIN ?? `http://localhost:${env.PORT}`).origin }))
+  .superRefine((env, context) => {
+    const { protocol, hostname } = new URL(env.APP_ORIGIN)
+    const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+    if (protocol === 'http:' && !local && !env.INSECURE_HTTP)
+      context.addIssue({
+        code: 'custom',
+        path: ['APP_ORIGIN'],
+        message:
+          'is plain http: put TLS in front and say https, or set INSECURE_HTTP=1 to accept that passwords travel in the open',
+      })
+  })
+export type Env = z.infer<typeof Env>
+
+/** Throws an error that names each wrong variable and its mend. */
+export const env = (): Env => once('env', () => parseEnv(process.env))
+
+export function parseEnv(from: Record<string, string | undefined>): Env {
+  const { data, error } = Env.safeParse(from)
+  if (data) return data
+  const lines = error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+  throw new Error(`The settings are not usable:\n${lines.join('\n')}`)
+}
