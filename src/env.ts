@@ -10,6 +10,18 @@ const flag = z
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional())
 
+/** Such as `10/h`: so many at once, and as many again over that time. */
+const rate = (standard: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,6}\/(\d{0,4})(s|min|h|d)$/, 'must look like 10/h, 5/min or 10/15min')
+    .default(standard)
+    .transform((text) => {
+      const [points, span] = text.split('/') as [string, string]
+      const unit = { s: 1, min: 60, h: 3600, d: 86_400 }[span.replace(/^\d+/, '')] as number
+      return { points: Number(points), seconds: (Number.parseInt(span, 10) || 1) * unit }
+    })
+
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `is needed, such as ${example}` })
 
@@ -30,6 +42,14 @@ const Env = z
     REGISTRATION: z.enum(['open', 'closed']).default('open'),
     PASSWORD_MIN_LENGTH: whole.min(8).max(64).default(15),
     ACCESS_TOKEN_TTL: whole.min(5).max(3600).default(600),
+
+    RATE_LIMIT_LOGIN: rate('5/min'),
+    RATE_LIMIT_LOGIN_ACCOUNT: rate('10/15min'),
+    RATE_LIMIT_REGISTER: rate('20/h'),
+    RATE_LIMIT_REFRESH: rate('60/min'),
+    RATE_LIMIT_REVIEWS: rate('10/h'),
+    RATE_LIMIT_READS: rate('600/min'),
+    RATE_LIMIT_WRITES: rate('240/min'),
 
     DATABASE_POOL: whole.min(2).max(100).default(10),
     WORKER_CONCURRENCY: whole.min(1).max(64).default(2),

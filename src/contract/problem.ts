@@ -34,16 +34,26 @@ export const ProblemDetails = z.strictObject({
 export type ProblemDetails = z.infer<typeof ProblemDetails>
 
 type FieldError = { path: string; message: string }
+type More = { errors?: FieldError[]; retryAfterSeconds?: number; limit?: string }
 
 /** Thrown anywhere, turned into an answer only at a door; the typed client turns an answer back into one. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: FieldError[] | undefined
   readonly retryAfterSeconds: number | undefined
-  constructor(code: ProblemCode, detail: string, more: { errors?: FieldError[]; retryAfterSeconds?: number } = {}) {
+  /** Which rate limit refused. */
+  readonly limit: string | undefined
+  constructor(code: ProblemCode, detail: string, more: More = {}) {
     super(detail)
     this.code = code
     this.errors = more.errors
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.limit = more.limit
   }
+}
+
+export function problemDetails(problem: Problem, requestId: string): ProblemDetails {
+  const { code, message: detail, errors } = problem
+  const [status, title] = problems[code]
+  return { type: `urn:lintel:problem:${code}`, title, status, code, detail, requestId, ...(errors && { errors }) }
 }

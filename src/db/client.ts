@@ -1,0 +1,24 @@
+// The one Postgres pool of this process.
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { env } from '#env.ts'
+import { once } from '#once.ts'
+
+/** Statements end after 5 s: a database that hangs must not hang us. */
+const open = () =>
+  drizzle(
+    postgres(env().DATABASE_URL, {
+      max: env().DATABASE_POOL,
+      connect_timeout: 5,
+      idle_timeout: 60,
+      connection: { application_name: 'lintel', statement_timeout: 5000, idle_in_transaction_session_timeout: 10_000 },
+      onnotice: () => {},
+    }),
+    { casing: 'snake_case' },
+  )
+
+export type Database = ReturnType<typeof open>
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** A function, because a build must be able to load this file without settings. */
+export const db = () => once('db', open)

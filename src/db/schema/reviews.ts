@@ -1,0 +1,137 @@
+// A review as a job and as a result: its state, its files, its finished steps and its findings.
+import { sql } from 'drizzle-orm'
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { languages } from '#contract/language.ts'
+import type { Coverage, Engine, Summary, Usage } from '#contract/review.ts'
+import { failureKinds, stages, statuses } from '#contract/review.ts'
+import { users, workspaces } from './accounts.ts'
+import { projects } from './projects.ts'
+
+export const reviewStatus = pgEnum('review_status', statuses)
+export const failureKind = pgEnum('failure_kind', failureKinds)
+export const reviewStage = pgEnum('review_stage', stages)
+export const language = pgEnum('language', languages)
+
+const at = () => timestamp({ withTimezone: true })
+
+export const reviews = pgTable(
+  'reviews',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    workspaceId: uuid()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    projectId: uuid().references(() => projects.id, { onDelete: 'set null' }),
+    baseReviewId: uuid().references((): AnyPgColumn => reviews.id, { onDelete: 'set null' }),
+    retryOf: uuid().references((): AnyPgColumn => reviews.id, { onDelete: 'set null' }),
+    title: text(),
+    instructions: text(),
+    idempotencyKey: text(),
+    bodyHash: text().notNull(),
+
+    status: reviewStatus().notNull().default('pending'),
+    failureKind: failureKind(),
+    failureMessage: text(),
+    priority: smallint().notNull().default(0),
+    attempt: integer().notNull().default(0),
+    crashCount: integer().notNull().default(0),
+    jobVersion: smallint().notNull().default(1),
+    runAt: at().notNull().defaultNow(),
+    leaseToken: uuid(),
+    leaseUntil: at(),
+    workerId: text(),
+    cancelRequestedAt: at(),
+    announcedAt: at(),
+    createdAt: at().notNull().defaultNow(),
+    startedAt: at(),
+    finishedAt: at(),
+
+    newsSeq: bigint({ mode: 'number' }).notNull().default(0),
+    stage: reviewStage().notNull().default('queued'),
+    stepsDone: integer().notNull().default(0),
+    stepsTotal: integer().notNull().default(0),
+
+    engine: jsonb().$type<Engine>(),
+    coverage: jsonb().$type<Coverage[]>(),
+    summary: jsonb().$type<Summary>(),
+    usage: jsonb().$type<Usage>(),
+    heldBack: integer().notNull().default(0),
+    degraded: boolean().notNull().default(false),
+  },
+  (t) => [
+    unique('reviews_id_workspace').on(t.id, t.workspaceId),
+    unique('reviews_idempotency_key').on(t.userId, t.idempotencyKey),
+    index().on(t.workspaceId, t.createdAt, t.id),
+    index('reviews_due').on(t.runAt).where(sql`${t.status} = 'pending'`),
+    index('reviews_leased').on(t.leaseUntil).where(sql`${t.status} = 'running'`),
+    index('reviews_open_by_user').on(t.userId, t.status).where(sql`${t.status} in ('pending', 'running')`),
+    check(
+      'reviews_running_has_lease',
+      sql`(${t.status} = 'running') = (${t.leaseToken} is not null and ${t.leaseUntil} is not null)`,
+    ),
+    check(
+      'reviews_ended_has_time',
+      sql`(${t.status} in ('completed', 'failed', 'cancelled')) = (${t.finishedAt} is not null)`,
+    ),
+    check('reviews_failed_has_kind', sql`(${t.status} = 'failed') = (${t.failureKind} is not null)`),
+    check(
+      'reviews_completed_has_result',
+      sql`${t.status} <> 'completed' or (${t.summary} is not null and ${t.engine} is not null)`,
+    ),
+  ],
+)
+export type ReviewRow = typeof reviews.$inferSelect
+
+/** What belongs to a review belongs to its workspace, and goes with it. */
+export const ofReview = (t: { reviewId: AnyPgColumn; workspaceId: AnyPgColumn }) =>
+  foreignKey({ columns: [t.reviewId, t.workspaceId], foreignColumns: [reviews.id, reviews.workspaceId] }).onDelete(
+    'cascade',
+  )
+
+export const reviewFiles = pgTable(
+  'review_files',
+  {
+    reviewId: uuid().notNull(),
+    workspaceId: uuid().notNull(),
+    path: text().notNull(),
+    position: smallint().notNull(),
+    language: language(),
+    content: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.reviewId, t.path] }), ofReview(t)],
+)
+
+/** A finished step is kept once per review, so that a later attempt does not pay for it again. */
+export const reviewSteps = pgTable(
+  'review_steps',
+  {
+    reviewId: uuid().notNull(),
+    workspaceId: uuid().notNull(),
+    name: text().notNull(),
+    attempt: integer().notNull(),
+    seq: bigint({ mode: 'number' }).notNull(),
+    outcome: jsonb().notNull(),
+    createdAt: at().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.reviewId, t.name] }), ofReview(t)],
+)
