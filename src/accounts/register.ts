@@ -1,0 +1,72 @@
+// Somebody new: an account, a workspace of their own, and a first session.
+import { eq, sql } from 'drizzle-orm'
+import type { Registration, User } from '#contract/account.ts'
+import { Problem } from '#contract/problem.ts'
+import { db, type Transaction } from '#db/client.ts'
+import { memberships, users, workspaces } from '#db/schema/accounts.ts'
+import { env } from '#env.ts'
+import { checkPassword, hashPassword } from './password.ts'
+import { type Device, startSession, type TokenPair } from './session.ts'
+
+/** The first account is the instance's administrator. Throws `email-taken`, `invalid`, or `forbidden` when closed. */
+export async function register(registration: Registration, device: Device): Promise<{ user: User; tokens: TokenPair }> {
+  const { email, password, name = null } = registration
+  checkPassword(password, email)
+  const passwordHash = await hashPassword(password)
+  return db().transaction(async (tx) => {
+    const user = await insertUser(tx, { email, name, passwordHash })
+    const workspaceId = await insertPersonalWorkspace(tx, user)
+    return { user, tokens: await startSession(tx, user.id, workspaceId, device) }
+  })
+}
+
+const FIRST_ACCOUNT_LOCK = 728_001
+
+async function insertUser(
+  tx: Transaction,
+  values: { email: string; name: string | null; passwordHash: string },
+): Promise<User> {
+  const isFirst = await noneYet(tx)
+  if (!isFirst && env().REGISTRATION === 'closed')
+    throw new Problem('forbidden', 'This instance takes no new accounts. Ask its administrator.')
+  const [user] = await tx
+    .insert(users)
+    .values({ ...values, role: isFirst ? 'administrator' : 'member' })
+    .onConflictDoNothing({ target: users.email })
+    .returning({ id: users.id, email: users.email, name: users.name, role: users.role })
+  if (!user) {
+    const message = 'There is an account with this e-mail address. Sign in instead.'
+    throw new Problem('email-taken', message, { errors: [{ path: 'email', message }] })
+  }
+  return user
+}
+
+/** Of two people who register first at the same moment, one is first. */
+async function noneYet(tx: Transaction): Promise<boolean> {
+  if (await anyUser(tx)) return false
+  await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_ACCOUNT_LOCK})`)
+  return !(await anyUser(tx))
+}
+
+const anyUser = async (tx: Transaction) => (await tx.select({ id: users.id }).from(users).limit(1)).length > 0
+
+async function insertPersonalWorkspace(tx: Transaction, user: User): Promise<string> {
+  const name = `${user.name ?? user.email.split('@')[0]}'s workspace`
+  const [workspace] = await tx.insert(workspaces).values({ name, kind: 'personal' }).returning({ id: workspaces.id })
+  const workspaceId = (workspace as { id: string }).id
+  await tx.insert(memberships).values({ workspaceId, userId: user.id, role: 'owner' })
+  return workspaceId
+}
+
+/** The workspace a person starts in: their own. */
+export async function homeWorkspace(tx: Transaction, userId: string): Promise<string> {
+  const [row] = await tx
+    .select({ workspaceId: memberships.workspaceId })
+    .from(memberships)
+    .innerJoin(workspaces, eq(workspaces.id, memberships.workspaceId))
+    .where(eq(memberships.userId, userId))
+    .orderBy(workspaces.kind, memberships.createdAt)
+    .limit(1)
+  if (!row) throw new Error(`user ${userId} belongs to no workspace`)
+  return row.workspaceId
+}

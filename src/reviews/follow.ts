@@ -1,0 +1,75 @@
+// Watching a review happen: everything so far, then each piece of news until it has ended.
+import type { Actor } from '#accounts/actor.ts'
+import type { News, ServerMessage } from '#contract/live.ts'
+import { isTerminal } from '#contract/review.ts'
+import { listen } from '#events.ts'
+import { type Reading, readReview } from './read.ts'
+
+/** A notice that was lost is made up for by looking again this often. */
+const LOOK_AGAIN_MS = 8000
+
+/**
+ * A stranger is refused with `not-found` before anything is opened.
+ * @param afterSeq what the reader has already; a review that has said nothing since is not told again.
+ */
+export async function followReview(
+  actor: Actor,
+  id: string,
+  signal: AbortSignal,
+  afterSeq = -1,
+): Promise<AsyncGenerator<ServerMessage>> {
+  await readReview(actor, id)
+  const news = await listen(id, signal)
+  return tell(actor, await readReview(actor, id), news, afterSeq) // read after subscribing: nothing falls in between
+}
+
+async function* tell(
+  actor: Actor,
+  first: Reading,
+  news: AsyncIterableIterator<[News]>,
+  afterSeq: number,
+): AsyncGenerator<ServerMessage> {
+  const { id } = first.review
+  let told = Math.max(first.seq, afterSeq)
+  try {
+    if (first.seq > afterSeq) yield snapshot(first)
+    if (isTerminal(first.review.status)) return yield ended(first)
+
+    for await (const item of withPauses(news)) {
+      if (item && item.type !== 'ended') {
+        if (item.seq > told) yield item
+        continue
+      }
+      // The end, or too long a silence: the row says what is true now.
+      const now = await readReview(actor, id)
+      if (now.seq > told || now.review.status === 'pending') yield snapshot(now) // its place in the queue has moved
+      told = Math.max(told, now.seq)
+      if (isTerminal(now.review.status)) return yield ended(now)
+    }
+  } finally {
+    await news.return?.()
+  }
+}
+
+/** The news, and null whenever nothing came for a while. */
+async function* withPauses(news: AsyncIterableIterator<[News]>): AsyncGenerator<News | null> {
+  let next = news.next()
+  while (true) {
+    let timer: NodeJS.Timeout | undefined
+    const pause = new Promise<null>((resolve) => {
+      timer = setTimeout(resolve, LOOK_AGAIN_MS, null)
+    })
+    const result = await Promise.race([next, pause]).finally(() => clearTimeout(timer))
+    if (result?.done) return
+    if (result) next = news.next()
+    yield result ? result.value[0] : null
+  }
+}
+
+const snapshot = ({ review, seq }: Reading): ServerMessage => ({ type: 'snapshot', reviewId: review.id, seq, review })
+const ended = ({ review, seq }: Reading): ServerMessage => ({
+  type: 'ended',
+  reviewId: review.id,
+  seq,
+  status: review.status,
+})

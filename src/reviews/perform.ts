@@ -1,0 +1,103 @@
+// A review happens: its steps are run and kept, its result is written in one go, and the end is announced.
+import { asc, eq } from 'drizzle-orm'
+import { analyse, type Outcome, type StepOutcome } from '#analysis/analyse.ts'
+import { db } from '#db/client.ts'
+import { reviewFiles } from '#db/schema/reviews.ts'
+import { announce } from '#events.ts'
+import { log } from '#log.ts'
+import type { Job } from './claim.ts'
+import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
+import { findingId } from './finding-rows.ts'
+import { holdLease, type Interruption, type Lease } from './lease.ts'
+import { warmReview } from './read.ts'
+import { keepStep, planSteps, readSteps } from './steps.ts'
+
+/**
+ * @param drain aborted when the worker must leave.
+ * @returns true when the review went back to the queue for that, its attempt uncounted: its id must be sent again.
+ */
+export async function performReview(job: Job, drain: AbortSignal): Promise<boolean> {
+  const lease = holdLease(job)
+  const leave = () => lease.interrupt('drained')
+  drain.addEventListener('abort', leave, { once: true })
+  try {
+    const provisionalIds = new Set<string>()
+    const outcome = await untilInterrupted(lease.signal, run(job, lease, provisionalIds))
+    await close(job, outcome, provisionalIds)
+    return false
+  } catch (error) {
+    const why = lease.signal.aborted ? (lease.signal.reason as Interruption) : null
+    await settle(job, why, error)
+    return why === 'drained'
+  } finally {
+    lease.letGo()
+    drain.removeEventListener('abort', leave)
+  }
+}
+
+async function run(job: Job, lease: Lease, provisionalIds: Set<string>): Promise<Outcome> {
+  const [files, kept] = await Promise.all([readFiles(job), readSteps(job.id)])
+  const stillOurs = (ours: boolean) => {
+    if (!ours) lease.interrupt('lost')
+    lease.signal.throwIfAborted()
+  }
+  const remember = async (step: string, perform: () => Promise<StepOutcome>) => {
+    const outcome = kept.get(step) ?? (await perform())
+    if (!kept.has(step)) stillOurs(await keepStep(job, step, outcome))
+    for (const candidate of outcome.findings) provisionalIds.add(findingId(job.id, candidate))
+    return outcome
+  }
+  const planned = async (steps: string[]) =>
+    stillOurs(await planSteps(job, steps.length, steps.filter((step) => kept.has(step)).length))
+  return analyse(files, { signal: lease.signal, planned, remember })
+}
+
+const readFiles = (job: Job) =>
+  db()
+    .select({ path: reviewFiles.path, content: reviewFiles.content, language: reviewFiles.language })
+    .from(reviewFiles)
+    .where(eq(reviewFiles.reviewId, job.id))
+    .orderBy(asc(reviewFiles.position))
+
+/** Result first, then what Redis remembers, then the news; the last two may fail. */
+async function close(job: Job, outcome: Outcome, provisionalIds: Set<string>) {
+  const seq = await completeReview(job, outcome)
+  if (seq === null) return log.warn({ reviewId: job.id, attempt: job.attempt }, 'review.fenced')
+  const shown = outcome.findings.filter(({ fate }) => fate === 'shown')
+  log.info(
+    { reviewId: job.id, attempt: job.attempt, findings: shown.length, degraded: outcome.degraded },
+    'review.completed',
+  )
+  await warmReview(job.workspaceId, job.id)
+  for (const candidate of shown) provisionalIds.delete(findingId(job.id, candidate))
+  await announce(
+    ...[...provisionalIds].map((findingId) => ({ type: 'withdrawn' as const, reviewId: job.id, seq, findingId })),
+    { type: 'ended', reviewId: job.id, seq, status: 'completed' },
+  )
+}
+
+async function settle(job: Job, why: Interruption | null, error: unknown): Promise<void> {
+  if (why === 'lost') return log.warn({ reviewId: job.id, attempt: job.attempt }, 'review.fenced')
+  const row = await wayOut(job, why)
+  log.warn(
+    { reviewId: job.id, attempt: job.attempt, why, error: String(error), status: row?.status ?? 'fenced' },
+    'review.interrupted',
+  )
+  if (row?.status === 'failed' || row?.status === 'cancelled')
+    await announce({ type: 'ended', reviewId: job.id, seq: row.seq, status: row.status })
+}
+
+function wayOut(job: Job, why: Interruption | null) {
+  if (why === 'cancelled') return cancelRunning(job)
+  if (why === 'deadline') return failReview(job, 'deadline', 'The review took longer than 15 minutes.')
+  if (why === 'drained') return giveBackReview(job)
+  return retryReview(job, 'The review broke off five times. The log of the worker says why.')
+}
+
+/** Work that does not listen to its signal must not keep the review. */
+function untilInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const interrupted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error(`interrupted: ${signal.reason}`)), { once: true })
+  })
+  return Promise.race([work, interrupted])
+}

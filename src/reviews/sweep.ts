@@ -1,0 +1,78 @@
+// What was lost on the way is found again: leases that ran out, and ids that never arrived.
+import { sql } from 'drizzle-orm'
+import type { ReviewStatus } from '#contract/review.ts'
+import { db } from '#db/client.ts'
+import { reviews } from '#db/schema/reviews.ts'
+import { env } from '#env.ts'
+import { announce } from '#events.ts'
+import { log } from '#log.ts'
+import { queue } from '#queue/queue.ts'
+import { send } from './submit.ts'
+
+const EVERY_MS = 5000
+const MAX_CRASHES = 3
+
+/** Runs in every process until aborted, each on a clock of its own. */
+export function startSweeping(signal: AbortSignal): void {
+  let healthySince: number | null = null
+  const turn = async () => {
+    try {
+      // After an outage every lease looks old: whoever lives must first have time to beat again.
+      const patient = healthySince !== null && Date.now() - healthySince >= env().LEASE_SECONDS * 1000
+      if (patient) await reclaimReviews()
+      else await db().execute(sql`select 1`)
+      healthySince ??= Date.now()
+      await announceAgain()
+    } catch (error) {
+      healthySince = null
+      log.warn({ error: String(error) }, 'sweep.failed')
+    }
+    if (!signal.aborted) later()
+  }
+  const later = () => {
+    const timer = setTimeout(turn, EVERY_MS * (0.75 + Math.random() / 2))
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+  }
+  later()
+}
+
+/** A lease that ran out: its worker died, or froze, or lost the database. The third time the review itself is to blame. */
+export async function reclaimReviews(): Promise<void> {
+  const rows = await db().execute<{ id: string; status: ReviewStatus; seq: string }>(sql`
+    with lost as (
+      select id from ${reviews} where status = 'running' and lease_until < now()
+      order by lease_until limit 200 for update skip locked)
+    update ${reviews} set
+      crash_count = crash_count + 1,
+      lease_token = null,
+      lease_until = null,
+      news_seq = news_seq + 1,
+      stage = 'queued',
+      status = case when cancel_requested_at is not null then 'cancelled'
+        when crash_count + 1 >= ${MAX_CRASHES} then 'failed' else 'pending' end::review_status,
+      failure_kind = case when cancel_requested_at is null and crash_count + 1 >= ${MAX_CRASHES} then 'poison'::failure_kind end,
+      failure_message = case when cancel_requested_at is null and crash_count + 1 >= ${MAX_CRASHES}
+        then 'Three workers died over this review; it is not tried again.' end,
+      finished_at = case when cancel_requested_at is not null or crash_count + 1 >= ${MAX_CRASHES} then now() end,
+      run_at = now()
+    from lost where ${reviews}.id = lost.id and ${reviews}.status = 'running' and ${reviews}.lease_until < now()
+    returning ${reviews}.id, ${reviews}.status, ${reviews}.news_seq as seq`)
+  for (const { id, status, seq } of rows) {
+    log.warn({ reviewId: id, status }, 'review.reclaimed')
+    if (status === 'pending') await send(id)
+    else await announce({ type: 'ended', reviewId: id, seq: Number(seq), status })
+  }
+}
+
+/** Due reviews whose id may have been lost, unless the list is long enough to hold them all. */
+export async function announceAgain(): Promise<void> {
+  const due = await db().$count(reviews, sql`${reviews.status} = 'pending' and ${reviews.runAt} <= now()`)
+  if (due === 0 || (await queue().depth()) >= due) return
+  const rows = await db().execute<{ id: string }>(sql`
+    update ${reviews} set announced_at = now() where id in (
+      select id from ${reviews}
+      where status = 'pending' and run_at <= now() and coalesce(announced_at, created_at) < now() - interval '15 seconds'
+      order by run_at limit 200 for update skip locked)
+    returning id`)
+  for (const { id } of rows) await send(id)
+}
