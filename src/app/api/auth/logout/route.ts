@@ -1,0 +1,12 @@
+// POST: this session is over, here and everywhere its tokens may be.
+import { signOut } from '#accounts/sign-out.ts'
+import { clearedCookies, cookieNames, readCookie } from '../../../cookies.ts'
+import { withCookies } from '../../device.ts'
+import { open } from '../../handle.ts'
+
+export const POST = open('refresh', async ({ request }) => {
+  const header = request.headers.get('cookie')
+  const { access, refresh } = cookieNames()
+  await signOut(readCookie(header, access), readCookie(header, refresh))
+  return withCookies(new Response(null, { status: 204 }), clearedCookies())
+})

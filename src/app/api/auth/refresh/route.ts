@@ -1,0 +1,15 @@
+// POST: the next pair of tokens for the refresh token in the cookie.
+import { refreshSession } from '#accounts/session.ts'
+import type { Refreshed } from '#contract/account.ts'
+import { Problem } from '#contract/problem.ts'
+import { cookieNames, readCookie, sessionCookies } from '../../../cookies.ts'
+import { withCookies } from '../../device.ts'
+import { open } from '../../handle.ts'
+
+export const POST = open('refresh', async ({ request }) => {
+  const token = readCookie(request.headers.get('cookie'), cookieNames().refresh)
+  const tokens = token ? await refreshSession(token) : null
+  // No cookie is cleared here: the loser of a race would sign out the winner.
+  if (!tokens) throw new Problem('unauthenticated', 'The session is over. Please sign in again.')
+  return withCookies(Response.json({ expiresAt: tokens.accessExpiresAt } satisfies Refreshed), sessionCookies(tokens))
+})

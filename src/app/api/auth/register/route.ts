@@ -1,0 +1,13 @@
+// POST: a new account, signed in.
+import { register } from '#accounts/register.ts'
+import { Registration, type SignedIn } from '#contract/account.ts'
+import { sessionCookies } from '../../../cookies.ts'
+import { deviceOf, withCookies } from '../../device.ts'
+import { open } from '../../handle.ts'
+import { readJson } from '../../read-json.ts'
+
+export const POST = open('register', async (call) => {
+  const registration = Registration.parse(await readJson(call.request))
+  const { user, tokens } = await register(registration, deviceOf(call))
+  return withCookies(Response.json({ user } satisfies SignedIn, { status: 201 }), sessionCookies(tokens))
+})

@@ -1,0 +1,21 @@
+// Another site must not make a signed-in browser change anything here.
+import { Problem } from '#contract/problem.ts'
+import { env } from '#env.ts'
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Browsers say where a request comes from, in `Sec-Fetch-Site` or at least in `Origin`. A caller that says neither is no
+ * browser. The origin is compared with the configured one: the Host header is the caller's to choose.
+ */
+export function refuseCrossSite(request: Request): void {
+  if (safe.has(request.method)) return
+  const site = request.headers.get('sec-fetch-site')
+  const origin = request.headers.get('origin')
+  const fromHere = site === 'same-origin' || (origin !== null ? origin === env().APP_ORIGIN : site === null)
+  if (!fromHere)
+    throw new Problem(
+      'cross-site',
+      `This request comes from another site than ${env().APP_ORIGIN}. Is APP_ORIGIN set to the address you use?`,
+    )
+}

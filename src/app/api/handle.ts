@@ -1,0 +1,72 @@
+// The wrappers every handler is made with: who asks, may they, how often; and what was thrown becomes an answer.
+import type { Actor } from '#accounts/actor.ts'
+import { authenticate } from '#accounts/authenticate.ts'
+import { Problem } from '#contract/problem.ts'
+import { type LimitName, takeFromLimit } from '#limits.ts'
+import { requestSeconds, requests } from '#metrics.ts'
+import { cookieNames, readCookie } from '../cookies.ts'
+import { answerFor, sayWhatIsLeft } from './answer.ts'
+import { refuseCrossSite } from './cross-site.ts'
+
+export type Call = {
+  request: Request
+  params: Record<string, string>
+  /** The client's address, as the front door saw it. */
+  address: string
+  /** The access token's id; null for callers without a session. */
+  jti: string | null
+}
+export type SignedInCall = Call & { actor: Actor }
+
+// A route without parameters is given none.
+type Context = { params: Promise<Record<string, string> | undefined> }
+type Route = (request: Request, context: Context) => Promise<Response>
+
+/** For everybody; limited by address. */
+export const open = (limit: LimitName | null, handler: (call: Call) => Promise<Response>): Route =>
+  route(limit, async (call) => ({ key: call.address, answer: () => handler(call) }))
+
+/** For signed-in people; limited by user. A stranger is told 401 before anything is read. */
+export const signedIn = (limit: LimitName, handler: (call: SignedInCall) => Promise<Response>): Route =>
+  route(limit, async (call) => {
+    const session = await authenticate(readCookie(call.request.headers.get('cookie'), cookieNames().access))
+    if (!session) throw new Problem('unauthenticated', 'Please sign in.')
+    const { actor, jti } = session
+    return { key: actor.userId, answer: () => handler({ ...call, actor, jti }) }
+  })
+
+type Admit = (call: Call) => Promise<{ key: string; answer: () => Promise<Response> }>
+
+function route(limit: LimitName | null, admit: Admit): Route {
+  return async (request, context) => {
+    const stop = requestSeconds.startTimer()
+    const response = await attempt(limit, admit, request, context)
+    const name = `${request.method} ${await template(request, context)}`
+    stop({ route: name })
+    requests.inc({ route: name, status: response.status })
+    response.headers.set('cache-control', 'no-store')
+    return response
+  }
+}
+
+async function attempt(limit: LimitName | null, admit: Admit, request: Request, context: Context): Promise<Response> {
+  try {
+    refuseCrossSite(request)
+    const address = request.headers.get('x-client-ip') ?? 'unknown'
+    const { key, answer } = await admit({ request, params: (await context.params) ?? {}, address, jti: null })
+    const left = limit && (await takeFromLimit(limit, key))
+    const response = await answer()
+    if (limit && left) sayWhatIsLeft(response, limit, left.remaining, left.resetSeconds)
+    return response
+  } catch (error) {
+    return answerFor(error, request)
+  }
+}
+
+/** The path with the names of its parameters, so that metrics do not grow with every id. */
+async function template(request: Request, context: Context): Promise<string> {
+  let { pathname } = new URL(request.url)
+  for (const [name, value] of Object.entries((await context.params) ?? {}))
+    pathname = pathname.replace(`/${value}`, `/{${name}}`)
+  return pathname
+}

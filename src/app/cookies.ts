@@ -1,0 +1,32 @@
+// The two cookies of a session. Never readable by a page's code, never sent by another site's form.
+import { ABSOLUTE_DAYS, type TokenPair } from '#accounts/session.ts'
+import { env } from '#env.ts'
+
+/** `__Host-` binds a cookie to this origin; it needs Secure, which browsers accept on https and on loopback. */
+export const cookieNames = () =>
+  env().INSECURE_HTTP ? { access: 'at', refresh: 'rt' } : { access: '__Host-at', refresh: '__Host-rt' }
+
+export function sessionCookies(tokens: TokenPair): string[] {
+  const { access, refresh } = cookieNames()
+  return [
+    cookie(access, tokens.access, env().ACCESS_TOKEN_TTL),
+    cookie(refresh, tokens.refresh, ABSOLUTE_DAYS * 86_400),
+  ]
+}
+
+export function clearedCookies(): string[] {
+  const { access, refresh } = cookieNames()
+  return [cookie(access, '', 0), cookie(refresh, '', 0)]
+}
+
+const cookie = (name: string, value: string, maxAge: number) =>
+  `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${env().INSECURE_HTTP ? '' : '; Secure'}`
+
+/** The first cookie of this name in a Cookie header. */
+export function readCookie(header: string | null | undefined, name: string): string | undefined {
+  for (const part of header?.split(';') ?? []) {
+    const [key, value] = part.trim().split('=', 2)
+    if (key === name && value) return value
+  }
+  return undefined
+}

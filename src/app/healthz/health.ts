@@ -1,0 +1,63 @@
+// How the product is: its stores, its queue, its workers.
+import { count, gt, inArray, sql } from 'drizzle-orm'
+import { db } from '#db/client.ts'
+import { reviews } from '#db/schema/reviews.ts'
+import { workers } from '#db/schema/workers.ts'
+import { queue } from '#queue/queue.ts'
+import { redis } from '#redis.ts'
+
+export type Health = {
+  status: 'ok' | 'degraded'
+  postgres: 'ok' | 'unreachable'
+  redis: 'ok' | 'unreachable'
+  /** Ids in the list; null when Redis cannot be asked. */
+  queueDepth: number | null
+  /** Null when Postgres cannot be asked. */
+  reviews: { pending: number; running: number } | null
+  workers: number | null
+  warnings: string[]
+}
+
+export async function readHealth(): Promise<Health> {
+  const [open, seen, depth, policy] = await Promise.all([
+    countOpen().catch(() => null),
+    countWorkers().catch(() => null),
+    queue()
+      .depth()
+      .catch(() => null),
+    evictionPolicy().catch(() => null),
+  ])
+  const warnings: string[] = []
+  if (seen === 0) warnings.push('No worker was seen in the last 30 s: reviews wait.')
+  if (policy !== null && policy !== 'noeviction')
+    warnings.push(`Redis may drop keys when it is full (maxmemory-policy ${policy}): set it to noeviction.`)
+  const healthy = open !== null && depth !== null && warnings.length === 0
+  return {
+    status: healthy ? 'ok' : 'degraded',
+    postgres: open === null ? 'unreachable' : 'ok',
+    redis: depth === null ? 'unreachable' : 'ok',
+    queueDepth: depth,
+    reviews: open,
+    workers: seen,
+    warnings,
+  }
+}
+
+export async function countOpen(): Promise<{ pending: number; running: number }> {
+  const rows = await db()
+    .select({ status: reviews.status, n: count() })
+    .from(reviews)
+    .where(inArray(reviews.status, ['pending', 'running']))
+    .groupBy(reviews.status)
+  const of = (status: string) => rows.find((row) => row.status === status)?.n ?? 0
+  return { pending: of('pending'), running: of('running') }
+}
+
+const countWorkers = () => db().$count(workers, gt(workers.seenAt, sql`now() - interval '30 seconds'`))
+
+/** A hosted Redis may forbid CONFIG; then nothing is known and nothing is said. */
+async function evictionPolicy(): Promise<string | null> {
+  const answer = await redis().config('GET', 'maxmemory-policy')
+  const [, policy] = Array.isArray(answer) ? answer : (Object.entries(answer as object)[0] ?? [])
+  return typeof policy === 'string' ? policy : null
+}

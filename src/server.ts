@@ -1,0 +1,59 @@
+// The HTTP socket is ours: every request passes this door before Next sees it, and so does every upgrade.
+import { EventEmitter } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import next from 'next'
+import { env } from '#env.ts'
+import { log } from '#log.ts'
+import { connectRedis } from '#redis.ts'
+import { startSweeping } from '#reviews/sweep.ts'
+import { admit } from './server/admit.ts'
+import { openLiveDoor } from './server/live.ts'
+import { refuse } from './server/refuse.ts'
+import { stopOrderly } from './server/stop.ts'
+
+const { HOST, PORT, NODE_ENV, APP_ORIGIN } = env()
+const dev = NODE_ENV === 'development'
+const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 })
+
+// Next hooks `upgrade` on whatever server it is given and would close our sockets: it gets an emitter that is none.
+const nextUpgrades = new EventEmitter()
+const app = next({ dev, hostname: HOST, port: PORT, httpServer: nextUpgrades as typeof server })
+await app.prepare()
+const handle = app.getRequestHandler()
+
+server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+  const requestId = admit(request, response)
+  if (!requestId) return
+  handle(request, response).catch((error) => {
+    log.error({ requestId, error: String(error) }, 'request.failed')
+    if (response.headersSent) response.destroy()
+    else refuse(response, requestId, 'internal', 'Something went wrong on our side.')
+  })
+})
+
+const live = openLiveDoor()
+server.on('upgrade', (request, socket, head) => {
+  if (live.takes(request)) live.upgrade(request, socket, head)
+  else if (dev) nextUpgrades.emit('upgrade', request, socket, head)
+  else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+})
+
+await connectRedis()
+const sweeping = new AbortController()
+startSweeping(sweeping.signal)
+stopOrderly(async () => {
+  sweeping.abort()
+  live.close()
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 5000).unref()
+  })
+  await app.close()
+})
+
+server.on('error', (error) => {
+  log.fatal({ error: error.message }, 'web.failed')
+  process.exit(1)
+})
+server.listen(PORT, HOST, () => log.info({ host: HOST, port: PORT, origin: APP_ORIGIN }, 'web.started'))

@@ -1,0 +1,43 @@
+// What every request goes through: a request id, the client's true address, no headers that pretend, no endless body.
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { addressOf, isLocal } from './address.ts'
+import { bodyLimit, limitBody } from './body.ts'
+import { contentSecurityPolicy, securityHeaders } from './headers.ts'
+import { refuse } from './refuse.ts'
+
+/** What only we, or Next itself, may say to a handler. */
+const pretended =
+  /^(x-client-ip|x-client-local|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-nextjs-.*|next-action|x-nonce|content-security-policy)$/
+
+/** The request id, or null when the request was refused here. */
+export function admit(request: IncomingMessage, response: ServerResponse): string | null {
+  const [address, local] = [addressOf(request), isLocal(request)]
+  const given = request.headers['x-request-id']
+  const requestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
+  const nonce = randomBytes(16).toString('base64url')
+  const policy = contentSecurityPolicy(nonce)
+
+  for (const name of Object.keys(request.headers)) if (pretended.test(name)) delete request.headers[name]
+  request.headers['x-request-id'] = requestId
+  request.headers['x-client-ip'] = address
+  if (local) request.headers['x-client-local'] = '1'
+  request.headers['x-nonce'] = nonce
+  request.headers['content-security-policy'] = policy // Next reads the nonce for its own scripts here
+
+  for (const [name, value] of securityHeaders()) response.setHeader(name, value)
+  response.setHeader('content-security-policy', policy)
+  response.setHeader('x-request-id', requestId)
+
+  const limit = bodyLimit(request.url ?? '/')
+  const tooLarge = () => {
+    response.setHeader('connection', 'close')
+    refuse(response, requestId, 'too-large', `The body is larger than ${limit / 1024} KiB.`)
+  }
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    tooLarge()
+    return null
+  }
+  limitBody(request, limit, tooLarge)
+  return requestId
+}

@@ -1,0 +1,25 @@
+// The first signal stops in order, the second at once.
+import { log } from '#log.ts'
+
+const PATIENCE_MS = 10_000
+
+export function stopOrderly(stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping) process.exit(130)
+      stopping = true
+      log.info('web.stopping')
+      setTimeout(() => process.exit(1), PATIENCE_MS).unref()
+      stop().then(
+        () => {
+          log.info('web.stopped')
+          process.exit(0)
+        },
+        (error) => {
+          log.error({ error: String(error) }, 'web.stop-failed')
+          process.exit(1)
+        },
+      )
+    })
+}

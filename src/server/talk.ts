@@ -1,0 +1,74 @@
+// One conversation over a socket: which reviews it follows, and when it must end.
+import type { RawData, WebSocket } from 'ws'
+import type { Authenticated } from '#accounts/authenticate.ts'
+import { CLOSE_UNAUTHENTICATED, ClientMessage, type ServerMessage } from '#contract/live.ts'
+import { Problem } from '#contract/problem.ts'
+import { log } from '#log.ts'
+import { followReview } from '#reviews/follow.ts'
+
+const MAX_FOLLOWED = 50
+const MAX_MESSAGES_PER_MINUTE = 240
+/** A reader this far behind is let go: it comes back and is told everything anew. */
+const MAX_UNSENT_BYTES = 4 * 1024 * 1024
+
+export function talk(socket: WebSocket, { actor, expiresAt }: Authenticated): void {
+  const followed = new Map<string, AbortController>()
+  let messages = 0
+  const minute = setInterval(() => {
+    messages = 0
+  }, 60_000)
+  // The browser renews its access token and opens a new socket with it.
+  const expiry = setTimeout(() => socket.close(CLOSE_UNAUTHENTICATED, 'session expired'), expiresAt * 1000 - Date.now())
+
+  const say = (message: ServerMessage) => {
+    if (socket.bufferedAmount > MAX_UNSENT_BYTES) return socket.terminate()
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
+  }
+  const refuse = (reviewId: string | null, error: unknown) => {
+    const problem = isProblem(error) ? error : new Problem('internal', 'This review cannot be followed right now.')
+    if (problem.code === 'internal') log.error({ reviewId, error: String(error) }, 'live.failed')
+    say({ type: 'error', reviewId, code: problem.code, detail: problem.message })
+  }
+
+  async function follow(reviewId: string, afterSeq: number | undefined) {
+    followed.get(reviewId)?.abort()
+    if (followed.size >= MAX_FOLLOWED)
+      return refuse(
+        reviewId,
+        new Problem('too-many-requests', `At most ${MAX_FOLLOWED} reviews can be followed at once.`),
+      )
+    const stop = new AbortController()
+    followed.set(reviewId, stop)
+    try {
+      for await (const message of await followReview(actor, reviewId, stop.signal, afterSeq)) say(message)
+    } catch (error) {
+      if (!stop.signal.aborted) refuse(reviewId, error)
+    } finally {
+      if (followed.get(reviewId) === stop) followed.delete(reviewId)
+    }
+  }
+
+  socket.on('message', (data) => {
+    if (++messages > MAX_MESSAGES_PER_MINUTE) return socket.close(1008, 'too many messages')
+    const message = parse(data)
+    if (!message) return refuse(null, new Problem('invalid', 'This message is not understood.'))
+    if (message.type === 'follow') void follow(message.reviewId, message.afterSeq)
+    else followed.get(message.reviewId)?.abort()
+  })
+  socket.on('error', () => socket.terminate())
+  socket.on('close', () => {
+    clearInterval(minute)
+    clearTimeout(expiry)
+    for (const stop of followed.values()) stop.abort()
+  })
+}
+
+function parse(data: RawData): ClientMessage | null {
+  try {
+    return ClientMessage.parse(JSON.parse(String(data)))
+  } catch {
+    return null
+  }
+}
+
+const isProblem = (error: unknown): error is Problem => error instanceof Problem
