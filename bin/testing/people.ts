@@ -1,0 +1,21 @@
+// People for tests: an account as registration makes it, and the actor its session gives.
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '#accounts/actor.ts'
+import { authenticate } from '#accounts/authenticate.ts'
+import { register } from '#accounts/register.ts'
+import type { TokenPair } from '#accounts/session.ts'
+import { connectRedis } from '#redis.ts'
+
+export const PASSWORD = 'a lintel carries the wall'
+
+export type Person = { actor: Actor; tokens: TokenPair; email: string }
+
+/** Somebody nobody has met: an account and a workspace of their own. */
+export async function newPerson(): Promise<Person> {
+  await connectRedis()
+  const email = `${randomUUID()}@example.com`
+  const { tokens } = await register({ email, password: PASSWORD }, { userAgent: 'test', address: '127.0.0.1' })
+  const session = await authenticate(tokens.access)
+  if (!session) throw new Error('a fresh session is not accepted')
+  return { actor: session.actor, tokens, email }
+}
