@@ -1,3 +1,4 @@
+// What may be submitted: every bad body is refused with the name of the field.
 import { expect, test } from 'playwright/test'
 import type { z } from 'zod'
 import { parseSubmission } from './submission.ts'

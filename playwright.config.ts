@@ -1,0 +1,44 @@
+// The one runner of all tests: `unit` on a database and a Redis of each worker's own, `stories` in a real Chromium.
+import { defineConfig } from 'playwright/test'
+import { findChromium, launchArgs } from './bin/testing/chromium.ts'
+import { copyTemplate, emptyRedis } from './bin/testing/databases.ts'
+
+const { TEST_POSTGRES_URL, TEST_REDIS_URL, TEST_PARALLEL_INDEX, BASE_URL } = process.env
+if (!TEST_POSTGRES_URL || !TEST_REDIS_URL) throw new Error('Tests are started with: npm test, or npm test -- <filter>')
+
+// This file is read in each worker process before any test, and the product reads its settings at first use. A worker
+// that takes the place of one whose test failed gets the same index: it starts on a new copy, not on what was left.
+if (TEST_PARALLEL_INDEX) {
+  const index = Number(TEST_PARALLEL_INDEX)
+  process.env.DATABASE_URL = await copyTemplate(TEST_POSTGRES_URL, `lintel_test_${index}`)
+  process.env.REDIS_URL = await emptyRedis(TEST_REDIS_URL, index + 1)
+}
+
+const executablePath = findChromium()
+
+export default defineConfig({
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  globalTimeout: 20 * 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./bin/testing/tally.ts']],
+  outputDir: 'test-results',
+  projects: [
+    {
+      name: 'unit',
+      testMatch: ['src', 'worker', 'bin', 'cli', 'bench'].map((folder) => `${folder}/**/*.test.ts`),
+    },
+    {
+      name: 'stories',
+      testMatch: 'src/**/*.e2e.ts',
+      use: {
+        baseURL: BASE_URL,
+        trace: 'retain-on-failure',
+        screenshot: 'only-on-failure',
+        launchOptions: { args: launchArgs, ...(executablePath && { executablePath }) },
+      },
+    },
+  ],
+})

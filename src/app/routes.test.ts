@@ -1,0 +1,53 @@
+// Every address of the HTTP interface: a new one is written down here, and none goes without a wrapper.
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'playwright/test'
+
+const written = [
+  'DELETE /api/{...path}',
+  'GET /api/auth/{...nextauth}',
+  'GET /api/projects',
+  'GET /api/projects/{id}/files',
+  'GET /api/reviews/{id}',
+  'GET /api/users/me',
+  'GET /api/{...path}',
+  'GET /healthz',
+  'GET /metrics',
+  'GET /readyz',
+  'PATCH /api/{...path}',
+  'POST /api/auth/login',
+  'POST /api/auth/logout',
+  'POST /api/auth/refresh',
+  'POST /api/auth/register',
+  'POST /api/auth/{...nextauth}',
+  'POST /api/projects/{id}/files',
+  'POST /api/reviews',
+  'POST /api/{...path}',
+  'PUT /api/projects/{id}/files/{fileId}',
+  'PUT /api/{...path}',
+]
+
+const files = globSync('src/app/**/route.{ts,tsx}')
+const exportsOf = (file: string) =>
+  [...readFileSync(file, 'utf8').matchAll(/^export (?!type\b)(?:const (\w+)(?:: \w+)? = )?(.*)$/gm)].map(
+    ([line, name, made = '']) => ({ line, name, made }),
+  )
+const addressOf = (file: string) =>
+  file
+    .replace(/^src\/app|\/route\.tsx?$/g, '')
+    .replace(/\/\([^)]+\)/g, '')
+    .replace(/\[([^\]]+)\]/g, '{$1}')
+
+test('the routes of the tree are the routes of this list', () => {
+  const found = files.flatMap((file) => exportsOf(file).map(({ name }) => `${name} ${addressOf(file)}`))
+  expect(found.sort()).toEqual(written.toSorted())
+})
+
+for (const file of files)
+  test(`${addressOf(file)} exports only handlers made by a wrapper`, () => {
+    const text = readFileSync(file, 'utf8')
+    const isWrapped = (made: string) => /^(signedIn|open)\(/.test(made)
+    const isNamed = (made: string) => new RegExp(`^const ${made} = (signedIn|open)\\(`, 'm').test(text)
+    const bare = exportsOf(file).filter(({ name, made }) => !name || !(isWrapped(made) || isNamed(made)))
+    expect(bare.map(({ line }) => line)).toEqual([])
+    expect(text).toMatch(/import \{[^}]*\b(signedIn|open)\b[^}]*\} from '[./]+(api\/)?handle\.ts'/)
+  })
