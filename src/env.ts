@@ -25,6 +25,13 @@ const rate = (standard: string) =>
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `is needed, such as ${example}` })
 
+// What makes no sense alone.
+const together = [
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'],
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+] as const
+
 const Env = z
   .object({
     DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/lintel'),
@@ -57,12 +64,25 @@ const Env = z
     LEASE_SECONDS: whole.min(2).max(600).default(30),
     METRICS_TOKEN: optional(z.string().min(16)),
 
+    OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
+    OIDC_CLIENT_ID: optional(z.string()),
+    OIDC_CLIENT_SECRET: optional(z.string()),
+    OIDC_NAME: z.string().default('single sign-on'),
+    GITHUB_CLIENT_ID: optional(z.string()),
+    GITHUB_CLIENT_SECRET: optional(z.string()),
+    GOOGLE_CLIENT_ID: optional(z.string()),
+    GOOGLE_CLIENT_SECRET: optional(z.string()),
+
     OPENAI_API_KEY: optional(z.string()),
     OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
     REVIEW_MODEL: optional(z.string()),
   })
   .transform((env) => ({ ...env, APP_ORIGIN: new URL(env.APP_ORIGIN ?? `http://localhost:${env.PORT}`).origin }))
   .superRefine((env, context) => {
+    for (const [first, ...others] of together) {
+      const missing = env[first] === undefined ? [] : others.filter((name) => env[name] === undefined)
+      for (const path of missing) context.addIssue({ code: 'custom', path: [path], message: `is needed with ${first}` })
+    }
     const { protocol, hostname } = new URL(env.APP_ORIGIN)
     const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
     if (protocol === 'http:' && !local && !env.INSECURE_HTTP)
@@ -76,7 +96,12 @@ const Env = z
 export type Env = z.infer<typeof Env>
 
 /** Throws an error that names each wrong variable and its mend. */
-export const env = (): Env => once('env', () => parseEnv(process.env))
+export const env = (): Env =>
+  once('env', () => {
+    const settings = parseEnv(process.env)
+    process.env.NEXTAUTH_URL = settings.APP_ORIGIN // next-auth reads its own address nowhere else
+    return settings
+  })
 
 export function parseEnv(from: Record<string, string | undefined>): Env {
   const { data, error } = Env.safeParse(from)

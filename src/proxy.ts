@@ -1,8 +1,8 @@
 // Before a page: an access token that ran out is renewed, so that coming back after lunch is not signing in again.
 import { type NextRequest, NextResponse } from 'next/server'
 import { verifyAccessToken } from '#accounts/access-token.ts'
+import { cookieNames, sessionCookies } from '#accounts/cookies.ts'
 import { refreshSession } from '#accounts/session.ts'
-import { cookieNames, sessionCookies } from './app/cookies.ts'
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { access, refresh } = cookieNames()

@@ -1,6 +1,7 @@
 // The two cookies of a session. Never readable by a page's code, never sent by another site's form.
-import { ABSOLUTE_DAYS, type TokenPair } from '#accounts/session.ts'
+
 import { env } from '#env.ts'
+import { ABSOLUTE_DAYS, type TokenPair } from './session.ts'
 
 /** `__Host-` binds a cookie to this origin; it needs Secure, which browsers accept on https and on loopback. */
 export const cookieNames = () =>

@@ -14,18 +14,24 @@ export async function register(registration: Registration, device: Device): Prom
   checkPassword(password, email)
   const passwordHash = await hashPassword(password)
   return db().transaction(async (tx) => {
-    const user = await insertUser(tx, { email, name, passwordHash })
-    const workspaceId = await insertPersonalWorkspace(tx, user)
+    const { user, workspaceId } = await createAccount(tx, { email, name, passwordHash })
     return { user, tokens: await startSession(tx, user.id, workspaceId, device) }
   })
 }
 
+type NewAccount = { email: string; name: string | null; passwordHash: string | null }
+
+export async function createAccount(
+  tx: Transaction,
+  account: NewAccount,
+): Promise<{ user: User; workspaceId: string }> {
+  const user = await insertUser(tx, account)
+  return { user, workspaceId: await insertPersonalWorkspace(tx, user) }
+}
+
 const FIRST_ACCOUNT_LOCK = 728_001
 
-async function insertUser(
-  tx: Transaction,
-  values: { email: string; name: string | null; passwordHash: string },
-): Promise<User> {
+async function insertUser(tx: Transaction, values: NewAccount): Promise<User> {
   const isFirst = await noneYet(tx)
   if (!isFirst && env().REGISTRATION === 'closed')
     throw new Problem('forbidden', 'This instance takes no new accounts. Ask its administrator.')

@@ -3,7 +3,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Actor } from '#accounts/actor.ts'
 import { authenticate } from '#accounts/authenticate.ts'
-import { cookieNames } from './cookies.ts'
+import { cookieNames } from '#accounts/cookies.ts'
 
 export async function currentActor(): Promise<Actor | null> {
   const jar = await cookies()

@@ -1,16 +1,16 @@
 // The wrappers every handler is made with: who asks, may they, how often; and what was thrown becomes an answer.
 import type { Actor } from '#accounts/actor.ts'
 import { authenticate } from '#accounts/authenticate.ts'
+import { cookieNames, readCookie } from '#accounts/cookies.ts'
 import { Problem } from '#contract/problem.ts'
 import { type LimitName, takeFromLimit } from '#limits.ts'
 import { requestSeconds, requests } from '#metrics.ts'
-import { cookieNames, readCookie } from '../cookies.ts'
 import { answerFor, sayWhatIsLeft } from './answer.ts'
 import { refuseCrossSite } from './cross-site.ts'
 
 export type Call = {
   request: Request
-  params: Record<string, string>
+  params: Params
   /** The client's address, as the front door saw it. */
   address: string
   /** The access token's id; null for callers without a session. */
@@ -18,8 +18,11 @@ export type Call = {
 }
 export type SignedInCall = Call & { actor: Actor }
 
+/** A catch-all parameter is a list. */
+export type Params = Record<string, string | string[]>
+
 // A route without parameters is given none.
-type Context = { params: Promise<Record<string, string> | undefined> }
+type Context = { params: Promise<Params | undefined> }
 type Route = (request: Request, context: Context) => Promise<Response>
 
 /** For everybody; limited by address. */
@@ -67,6 +70,6 @@ async function attempt(limit: LimitName | null, admit: Admit, request: Request, 
 async function template(request: Request, context: Context): Promise<string> {
   let { pathname } = new URL(request.url)
   for (const [name, value] of Object.entries((await context.params) ?? {}))
-    pathname = pathname.replace(`/${value}`, `/{${name}}`)
+    pathname = pathname.replace(`/${[value].flat().join('/')}`, `/{${name}}`)
   return pathname
 }

@@ -47,6 +47,20 @@ export const memberships = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index().on(t.userId)],
 )
 
+/** Who somebody is at an issuer. The issuer's subject counts, never the e-mail, which may change hands. */
+export const ssoIdentities = pgTable(
+  'sso_identities',
+  {
+    provider: text().notNull(),
+    subject: text().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] }), index().on(t.userId)],
+)
+
 /** The row is the truth about a session; Redis only remembers it. */
 export const sessions = pgTable(
   'sessions',

@@ -1,7 +1,8 @@
 // POST: sign in with e-mail and password.
+
+import { sessionCookies } from '#accounts/cookies.ts'
 import { signIn } from '#accounts/sign-in.ts'
 import { Credentials, type SignedIn } from '#contract/account.ts'
-import { sessionCookies } from '../../../cookies.ts'
 import { deviceOf, withCookies } from '../../device.ts'
 import { open } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'

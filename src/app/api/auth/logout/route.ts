@@ -1,6 +1,7 @@
 // POST: this session is over, here and everywhere its tokens may be.
+
+import { clearedCookies, cookieNames, readCookie } from '#accounts/cookies.ts'
 import { signOut } from '#accounts/sign-out.ts'
-import { clearedCookies, cookieNames, readCookie } from '../../../cookies.ts'
 import { withCookies } from '../../device.ts'
 import { open } from '../../handle.ts'
 

@@ -1,8 +1,9 @@
 // POST: the next pair of tokens for the refresh token in the cookie.
+
+import { cookieNames, readCookie, sessionCookies } from '#accounts/cookies.ts'
 import { refreshSession } from '#accounts/session.ts'
 import type { Refreshed } from '#contract/account.ts'
 import { Problem } from '#contract/problem.ts'
-import { cookieNames, readCookie, sessionCookies } from '../../../cookies.ts'
 import { withCookies } from '../../device.ts'
 import { open } from '../../handle.ts'
 

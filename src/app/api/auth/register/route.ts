@@ -1,7 +1,8 @@
 // POST: a new account, signed in.
+
+import { sessionCookies } from '#accounts/cookies.ts'
 import { register } from '#accounts/register.ts'
 import { Registration, type SignedIn } from '#contract/account.ts'
-import { sessionCookies } from '../../../cookies.ts'
 import { deviceOf, withCookies } from '../../device.ts'
 import { open } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'

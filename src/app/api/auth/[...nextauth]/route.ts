@@ -1,0 +1,66 @@
+// GET, POST: the dance with an issuer. It ends in our own session; next-auth keeps none.
+
+import type { NextRequest } from 'next/server'
+import NextAuth, { type AuthOptions } from 'next-auth'
+import { readCookie, sessionCookies } from '#accounts/cookies.ts'
+import { ssoSecret } from '#accounts/secrets.ts'
+import type { TokenPair } from '#accounts/session.ts'
+import { signInElsewhere } from '#accounts/sso.ts'
+import { Problem } from '#contract/problem.ts'
+import { log } from '#log.ts'
+import { nextPath } from '../../../next-path.ts'
+import { ssoProviders, verifiedEmail } from '../../../sso.ts'
+import { deviceOf, withCookies } from '../../device.ts'
+import { type Call, open } from '../../handle.ts'
+
+// Its session and sign-out addresses are not ours.
+const dance = /^(csrf|providers|error|signin(\/[\w-]+)?|callback\/[\w-]+)$/
+
+const sso = open('refresh', async (call) => {
+  const action = call.params.nextauth as string[]
+  if (!dance.test(action.join('/')) || ssoProviders().length === 0)
+    throw new Problem('not-found', 'There is no such address in the API.')
+  let granted: TokenPair | undefined
+  const options = optionsFor(call, (tokens) => {
+    granted = tokens
+  })
+  const context = { params: Promise.resolve({ nextauth: action }) }
+  const response: Response = await NextAuth(call.request as NextRequest, context, options)
+  return granted ? withCookies(response, sessionCookies(granted)) : response
+})
+
+export const GET = sso
+export const POST = sso
+
+const optionsFor = (call: Call, grant: (tokens: TokenPair) => void): AuthOptions => ({
+  secret: ssoSecret(),
+  providers: ssoProviders(),
+  session: { strategy: 'jwt', maxAge: 60 },
+  pages: { signIn: '/login', error: '/login' },
+  logger: { error: (code) => log.warn({ code }, 'sso.failed'), warn: () => {}, debug: () => {} },
+  callbacks: {
+    // A string, whatever happens: next-auth then redirects there and writes no session of its own.
+    async signIn({ account, profile, user }) {
+      if (!account) return '/login?error=sso'
+      try {
+        const email = await verifiedEmail(account, profile)
+        const { provider, providerAccountId: subject } = account
+        grant(await signInElsewhere({ provider, subject, email, name: user.name ?? null }, deviceOf(call)))
+        return whereTo(call.request)
+      } catch (error) {
+        const code = error instanceof Problem ? error.code : 'sso'
+        log.warn({ provider: account.provider, code, error: String(error) }, 'sso.refused')
+        return `/login?error=${code}`
+      }
+    },
+  },
+})
+
+/** Where the person wanted to go, as next-auth remembers it; only ever a path of ours. */
+function whereTo(request: Request): string {
+  const header = request.headers.get('cookie')
+  const kept =
+    readCookie(header, '__Secure-next-auth.callback-url') ?? readCookie(header, 'next-auth.callback-url') ?? '/'
+  const { pathname, search } = new URL(decodeURIComponent(kept), 'http://localhost')
+  return nextPath(pathname + search)
+}
