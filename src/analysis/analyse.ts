@@ -1,7 +1,15 @@
 // Code in, findings out: every analyser that can read these files, each a step of its own.
-import type { Candidate } from '#contract/finding.ts'
+import { type Candidate, severities } from '#contract/finding.ts'
 import type { Language } from '#contract/language.ts'
 import type { Coverage, Engine, Summary, Usage } from '#contract/review.ts'
+import { coverageOf, type Selected } from './coverage.ts'
+import { engine } from './engine.ts'
+import { merge } from './merge.ts'
+import { panel } from './panel.ts'
+import { reasonToSkip } from './select.ts'
+import { settleLanguage } from './settle-language.ts'
+import { runStep } from './step.ts'
+import { enginePool, warmEngine } from './warm.ts'
 
 /** `language` is null when nothing but the content can tell. */
 export type SourceFile = { path: string; content: string; language: Language | null }
@@ -34,4 +42,60 @@ export type Outcome = {
   usage: Usage
 }
 
-export declare function analyse(files: SourceFile[], tools: Tools): Promise<Outcome>
+/** Rejects when `tools.signal` is aborted or `tools` reject; what an analyser does wrong is part of the outcome. */
+export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcome> {
+  const stop = new AbortController()
+  const signal = AbortSignal.any([tools.signal, stop.signal])
+  try {
+    const selected = await Promise.all(files.map((file) => select(file, signal)))
+    const steps = panel
+      .map(({ languages, ...analyser }) => ({ ...analyser, files: selected.filter(readable(languages)) }))
+      .filter(({ files }) => files.length > 0)
+    await tools.planned(steps.map(({ name }) => name))
+    await warmEngine()
+    const run = (step: (typeof steps)[number]) => () => runStep(step, enginePool(), signal)
+    const outcomes = await Promise.all(steps.map((step) => tools.remember(step.name, run(step))))
+    return conclude(selected, outcomes)
+  } finally {
+    // When one step's `remember` rejected, the others work for nobody.
+    stop.abort()
+  }
+}
+
+async function select({ path, content, language }: SourceFile, signal: AbortSignal) {
+  const skipped = reasonToSkip(path, content)
+  return {
+    path,
+    content,
+    skipped,
+    language: skipped ? 'text' : (language ?? (await settleLanguage(path, content, signal))),
+  }
+}
+
+const readable = (languages: readonly Language[]) => (file: Selected) =>
+  !file.skipped && languages.includes(file.language)
+
+function conclude(selected: Selected[], outcomes: StepOutcome[]): Outcome {
+  const findings = merge(outcomes.flatMap((outcome) => outcome.findings))
+  const shown = findings.filter(({ fate }) => fate === 'shown')
+  const coverage = coverageOf(selected, outcomes, findings)
+  return {
+    engine: engine(),
+    coverage,
+    summary: { verdict: verdict(shown, coverage), counts: countsOf(shown) },
+    findings,
+    heldBack: findings.length - shown.length,
+    degraded: outcomes.some(({ failure, gaps }) => failure !== null || gaps.length > 0),
+    usage: { inputTokens: 0, outputTokens: 0, costUsd: 0 },
+  }
+}
+
+function verdict(shown: Candidate[], coverage: Coverage[]): Summary['verdict'] {
+  if (shown.length > 0) return 'findings'
+  return coverage.every(({ status }) => status === 'reviewed') ? 'clean' : 'partial'
+}
+
+function countsOf(shown: Candidate[]): Summary['counts'] {
+  const count = (severity: string) => shown.filter((one) => one.severity === severity).length
+  return Object.fromEntries(severities.map((severity) => [severity, count(severity)])) as Summary['counts']
+}

@@ -1,0 +1,59 @@
+// The one parsing substrate: tree-sitter's grammars for the five languages, registered once per thread.
+import go from '@ast-grep/lang-go'
+import java from '@ast-grep/lang-java'
+import python from '@ast-grep/lang-python'
+import { kind, parse, registerDynamicLanguage, type SgNode } from '@ast-grep/napi'
+import type { Range } from '#contract/finding.ts'
+import type { Language } from '#contract/language.ts'
+
+registerDynamicLanguage({ python, go, java })
+
+export type Grammar = 'python' | 'go' | 'java' | 'JavaScript' | 'TypeScript' | 'Tsx'
+export type Node = SgNode
+
+/** Null for plain text. In `.ts` files `<T>x` is a cast, in all other TypeScript it may be JSX. */
+export function grammarOf(language: Language, path: string): Grammar | null {
+  if (language === 'text') return null
+  if (language === 'javascript') return 'JavaScript'
+  if (language === 'typescript') return /\.[mc]?ts$/i.test(path) ? 'TypeScript' : 'Tsx'
+  return language
+}
+
+export const treeOf = (grammar: Grammar, code: string): Node => parse(grammar, code).root()
+
+/** All nodes of these kinds; a kind that the grammar does not have is none. */
+export function nodesOf(root: Node, grammar: Grammar, kinds: readonly string[]): Node[] {
+  const known = kinds.filter((name) => kind(grammar, name) > 0)
+  return known.length > 0 ? root.findAll({ rule: { any: known.map((name) => ({ kind: name })) } }) : []
+}
+
+export function rangeOfNode(node: Node): Range {
+  const { start, end } = node.range()
+  return {
+    startLine: start.line + 1,
+    startColumn: start.column + 1,
+    endLine: end.line + 1,
+    endColumn: end.column + 1,
+  }
+}
+
+export type Broken = { node: Node; missing: boolean }
+
+/** Where the grammar had to give up or to invent something, outermost and first in the text first. */
+export function brokenNodes(root: Node): Broken[] {
+  const found: Broken[] = []
+  // A stack of our own: code nested 20,000 deep must not overflow the thread's.
+  const stack = [root]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const { start, end } = node.range()
+    const empty = start.index === end.index
+    if (node.kind() === 'ERROR') found.push({ node, missing: false })
+    else if (empty && node.isLeaf() && node !== root && !emptyByRight.has(String(node.kind())))
+      found.push({ node, missing: true })
+    else stack.push(...node.children().reverse())
+  }
+  return found
+}
+
+/** Kinds that are empty in healthy code. */
+const emptyByRight = new Set(['program', 'module', 'source_file', 'block', 'automatic_semicolon', 'string_content'])

@@ -1,0 +1,21 @@
+// What an analyser is handed and what it gives back: the words spoken across the thread's border, plain data only.
+import type { categories, Range, severities } from '#contract/finding.ts'
+import type { Language } from '#contract/language.ts'
+
+export type CodeFile = { path: string; content: string; language: Language }
+
+/** What every rule must be able to say about itself. */
+export type Advice = {
+  severity: (typeof severities)[number]
+  category: (typeof categories)[number]
+  title: string
+  explanation: string
+  cwe?: string
+  ruleUrl?: string
+}
+
+/** One rule's word about one stretch of one file, before it has an identity. */
+export type Hit = Advice & { ruleId: string; range: Range }
+
+/** Every analyser's file exports one of these by the name `analyse`. */
+export type Analyse = (file: CodeFile) => Hit[] | Promise<Hit[]>

@@ -1,0 +1,42 @@
+// The panel: every analyser with what it reads. A new one is one file in `analysers/` and one entry here.
+import type { Language } from '#contract/language.ts'
+
+export type Analyser = {
+  /** The name of its step, and the first part of its rules' ids. */
+  name: string
+  module: URL
+  languages: readonly Language[]
+  /** The npm packages whose versions decide what it finds. */
+  packages: readonly string[]
+}
+
+const at = (file: string) => new URL(`./analysers/${file}.ts`, import.meta.url)
+
+/** Where two say the same about one place, the one that stands earlier here is believed. */
+export const panel: readonly Analyser[] = [
+  {
+    name: 'syntax',
+    module: at('syntax'),
+    languages: ['python', 'javascript', 'typescript', 'go', 'java'],
+    packages: ['@ast-grep/napi', '@astral-sh/ruff-wasm-nodejs', 'typescript'],
+  },
+  {
+    name: 'patterns',
+    module: at('patterns'),
+    languages: ['javascript', 'typescript', 'go', 'java'],
+    packages: ['@ast-grep/napi'],
+  },
+  { name: 'python', module: at('python'), languages: ['python'], packages: ['@astral-sh/ruff-wasm-nodejs'] },
+  {
+    name: 'javascript',
+    module: at('javascript'),
+    languages: ['javascript', 'typescript'],
+    packages: ['eslint', '@typescript-eslint/parser'],
+  },
+  {
+    name: 'secrets',
+    module: at('secrets'),
+    languages: ['python', 'javascript', 'typescript', 'go', 'java', 'text'],
+    packages: ['@secretlint/core'],
+  },
+]

@@ -1,0 +1,27 @@
+// A pattern rule: what to look for in the tree, and what else must hold before it is worth a finding.
+import type { Language } from '#contract/language.ts'
+import type { Node } from '../grammar.ts'
+import type { Advice } from '../hit.ts'
+
+export type PatternRule = Advice & {
+  id: string
+  languages: readonly Language[]
+  /** The kinds of node to look at. */
+  kinds: readonly string[]
+  /** Only in files that this matches: cheap to ask, so it is asked first. */
+  onlyIn?: RegExp
+  /** The node to mark, or null when this is no case. */
+  find: (node: Node) => Node | null
+}
+
+/** The arguments of a call, without brackets and commas. */
+export function argumentsOf(call: Node): Node[] {
+  const list = call.field('arguments')
+  return list ? list.children().filter((child) => child.isNamed() && child.kind() !== 'comment') : []
+}
+
+/** `b` of `a.b(...)`, or the bare name that is called. */
+export function calleeName(call: Node): string {
+  const callee = call.field('function') ?? call.field('name')
+  return callee ? (/([\w$]+)\s*$/.exec(callee.text())?.[1] ?? '') : ''
+}

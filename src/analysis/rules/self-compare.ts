@@ -1,0 +1,37 @@
+// A value compared with, or assigned to, itself, in Go and Java (ESLint and ruff see it in the other languages).
+import type { Node } from '../grammar.ts'
+import type { PatternRule } from './rule.ts'
+
+const languages = ['go', 'java'] as const
+const plainName = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/
+
+export const selfRules: PatternRule[] = [
+  {
+    id: 'self-compare',
+    languages,
+    kinds: ['binary_expression'],
+    severity: 'high',
+    category: 'bug',
+    title: 'A value is compared with itself',
+    explanation: 'The answer is always the same. One of the two names is probably wrong.',
+    // x != x is a known way to ask for NaN.
+    find: (node) =>
+      /^(==|<|>|<=|>=|&&|\|\|)$/.test(node.field('operator')?.text() ?? '') && sameSides(node) ? node : null,
+  },
+  {
+    id: 'self-assign',
+    languages,
+    kinds: ['assignment_statement', 'assignment_expression'],
+    severity: 'high',
+    category: 'bug',
+    title: 'A value is assigned to itself',
+    explanation:
+      'The line has no effect. One of the two names is probably wrong (in a constructor, `this.` may be missing).',
+    find: (node) => (/^[^=]*[^-+*/%&|^<>=!]=[^=]/.test(node.text()) && sameSides(node) ? node : null),
+  },
+]
+
+function sameSides(node: Node): boolean {
+  const left = node.field('left')?.text().trim()
+  return left !== undefined && left !== '_' && plainName.test(left) && left === node.field('right')?.text().trim()
+}
