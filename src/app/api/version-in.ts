@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const IfMatch = z
   .string('is needed: the version of the file you changed, such as "3"')
-  .regex(/^"[1-9]\d{0,9}"$/, 'must be one version in quotes, such as "3"')
+  .regex(/^"[1-9]\d{0,8}"$/, 'must be one version in quotes, such as "3"')
   .transform((tag) => Number(tag.slice(1, -1)))
 
 export const versionIn = (request: Request): number =>

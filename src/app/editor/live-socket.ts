@@ -1,0 +1,101 @@
+// The tab's one socket: it follows reviews, comes back by itself when lost, and says how it fares.
+import { CLOSE_RESTART, CLOSE_UNAUTHENTICATED, type ClientMessage, ServerMessage } from '#contract/live.ts'
+
+export type LiveState = 'connecting' | 'live' | 'polling' | 'offline'
+export type SessionState = 'valid' | 'over' | 'unreachable'
+export type LiveSocket = ReturnType<typeof openLiveSocket>
+
+type Options = {
+  url: string
+  onNews: (news: ServerMessage) => void
+  onState: (state: LiveState) => void
+  /** Asked before coming back; `expired` when the server said that the access has run out. */
+  session: (expired: boolean) => Promise<SessionState>
+  onSignedOut: () => void
+}
+
+export function openLiveSocket({ url, onNews, onState, session, onSignedOut }: Options) {
+  const followed = new Map<string, number | null>()
+  let socket: WebSocket | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let closed = false
+
+  const send = (message: ClientMessage) => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message))
+  }
+  const follow = (reviewId: string, seq: number | null) =>
+    send(seq === null ? { type: 'follow', reviewId } : { type: 'follow', reviewId, afterSeq: seq })
+
+  function connect() {
+    const opened = new WebSocket(url)
+    socket = opened
+    opened.onopen = () => {
+      failures = 0
+      onState('live')
+      for (const [reviewId, seq] of followed) follow(reviewId, seq)
+    }
+    opened.onmessage = ({ data }) => receive(data)
+    opened.onclose = ({ code }) => {
+      if (closed || socket !== opened) return
+      onState('polling')
+      comeBack(code === CLOSE_UNAUTHENTICATED, pause(code, failures++))
+    }
+  }
+
+  function receive(data: unknown) {
+    const news = newsIn(data)
+    if (!news) return
+    if (news.type !== 'error' && followed.has(news.reviewId)) followed.set(news.reviewId, news.seq)
+    onNews(news)
+  }
+
+  function comeBack(expired: boolean, afterMs: number) {
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      const state = await session(expired)
+      if (closed) return
+      if (state === 'over') return onSignedOut()
+      if (state === 'valid') return connect()
+      onState('offline')
+      comeBack(expired, pause(0, failures++))
+    }, afterMs)
+  }
+
+  connect()
+  return {
+    follow(reviewId: string) {
+      followed.set(reviewId, null)
+      follow(reviewId, null)
+    },
+    unfollow(reviewId: string) {
+      if (followed.delete(reviewId)) send({ type: 'unfollow', reviewId })
+    },
+    /** For when the network has returned: what still stands is live, what fell comes back at once. */
+    hurry() {
+      if (socket?.readyState === WebSocket.OPEN) onState('live')
+      if (socket?.readyState === WebSocket.CLOSED) comeBack(false, 0)
+    },
+    close() {
+      closed = true
+      clearTimeout(timer)
+      socket?.close()
+    },
+  }
+}
+
+/** Null for what a newer server may say and this page does not know. */
+function newsIn(data: unknown): ServerMessage | null {
+  try {
+    return ServerMessage.parse(JSON.parse(String(data)))
+  } catch {
+    return null
+  }
+}
+
+/** Milliseconds; with jitter, so that a restarted server is not met by everybody at once. */
+function pause(code: number, failures: number): number {
+  if (code === CLOSE_UNAUTHENTICATED && failures === 0) return 0
+  const longest = code === CLOSE_RESTART ? 3000 : Math.min(15_000, 500 * 2 ** failures)
+  return longest * (0.5 + Math.random() / 2)
+}

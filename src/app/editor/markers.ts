@@ -1,0 +1,100 @@
+// Findings on their lines: they move with what is typed, and turn stale when the code they are about has changed.
+import type { editor, Range as MonacoRange } from 'monaco-editor/editor'
+import type { Finding, Range } from '#contract/finding.ts'
+import { type OfferedFix, offerOf, type TrackedFix, trackFix, untrackFix } from './fix.ts'
+import { locate } from './locate.ts'
+import { decorationOf, markerOf } from './marker-style.ts'
+import { modelOf } from './models.ts'
+import { monaco } from './monaco.ts'
+
+const OWNER = 'lintel'
+
+/** Where a finding is now, and the fix that still fits there. */
+export type Placement = { range: Range; stale: boolean; fix: OfferedFix | null }
+export type Placements = ReadonlyMap<string, Placement>
+export type Markers = ReturnType<typeof createMarkers>
+
+/** `code`: the lines when the finding was placed; null when they had changed before that. */
+type Tracked = {
+  finding: Finding
+  model: editor.ITextModel
+  id: string
+  code: string | null
+  stale: boolean
+  fix: TrackedFix | null
+}
+
+export function createMarkers(onPlaced: (placements: Placements) => void) {
+  const tracked = new Map<string, Tracked>()
+
+  function show(findings: Finding[], sent: ReadonlyMap<string, string> | null) {
+    const wanted = new Set(findings.map(({ id }) => id))
+    for (const [id, one] of tracked)
+      if (!wanted.has(id) || one.model.isDisposed()) {
+        untrack(one)
+        tracked.delete(id)
+      }
+    for (const finding of findings) {
+      const model = modelOf(finding.path)
+      if (!tracked.has(finding.id) && model && finding.range)
+        tracked.set(finding.id, track(finding, finding.range, model, sent?.get(finding.path)))
+    }
+    refresh()
+  }
+
+  /** After every edit. */
+  function refresh() {
+    const placements = new Map<string, Placement>()
+    const marks = new Map(monaco.editor.getModels().map((model) => [model, [] as editor.IMarkerData[]]))
+    for (const [id, one] of tracked) {
+      const range = one.model.isDisposed() ? null : one.model.getDecorationRange(one.id)
+      if (!range) continue
+      restyle(one, range)
+      if (!one.stale) marks.get(one.model)?.push(markerOf(one.finding, range))
+      placements.set(id, { range: contractRange(range), stale: one.stale, fix: one.stale ? null : offerOf(one.fix) })
+    }
+    for (const [model, markers] of marks) monaco.editor.setModelMarkers(model, OWNER, markers)
+    onPlaced(placements)
+  }
+
+  return { show, refresh }
+}
+
+function track(finding: Finding, range: Range, model: editor.ITextModel, sent: string | undefined): Tracked {
+  const text = model.getValue()
+  const found = locate(text, sent, finding)
+  const at = found ?? range
+  const place = model.validateRange(new monaco.Range(at.startLine, at.startColumn, at.endLine, at.endColumn))
+  const stale = found === null
+  const [id = ''] = model.deltaDecorations([], [{ range: place, options: decorationOf(finding, stale) }])
+  // A fix counts in the reviewed text's lines: it is offered only where that text is still the one we hold.
+  const fix = finding.fix && text === sent ? trackFix(finding.fix) : null
+  return { finding, model, id, code: stale ? null : codeAt(model, place), stale, fix }
+}
+
+function untrack({ model, id, fix }: Tracked) {
+  if (!model.isDisposed()) model.deltaDecorations([id], [])
+  untrackFix(fix)
+}
+
+function restyle(one: Tracked, range: MonacoRange) {
+  const stale = codeAt(one.model, range) !== one.code
+  if (stale === one.stale) return
+  const options = decorationOf(one.finding, stale)
+  one.stale = stale
+  one.id = one.model.deltaDecorations([one.id], [{ range, options }])[0] ?? one.id
+}
+
+/** The lines without their indentation, which may change without changing what they say. */
+function codeAt(model: editor.ITextModel, { startLineNumber, endLineNumber }: MonacoRange) {
+  const lines: string[] = []
+  for (let line = startLineNumber; line <= endLineNumber; line++) lines.push(model.getLineContent(line).trim())
+  return lines.join('\n')
+}
+
+const contractRange = (range: MonacoRange): Range => ({
+  startLine: range.startLineNumber,
+  startColumn: range.startColumn,
+  endLine: range.endLineNumber,
+  endColumn: range.endColumn,
+})

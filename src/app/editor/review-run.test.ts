@@ -1,0 +1,55 @@
+// News may come late, twice, or not at all; the run ends up the same.
+import { expect, test } from 'playwright/test'
+import type { Finding } from '#contract/finding.ts'
+import type { Review } from '#contract/review.ts'
+import { isSettled, newRun, withNews, withReview } from './review-run.ts'
+
+const id = '00000000-0000-4000-8000-000000000001'
+const review = (change: Partial<Review> = {}) =>
+  ({
+    id,
+    status: 'running',
+    attempt: 1,
+    progress: { stage: 'analysing', done: 0, total: 3 },
+    findings: [],
+    summary: null,
+    ...change,
+  }) as unknown as Review
+const finding = (findingId: string) => ({ id: findingId }) as Finding
+const started = withNews(newRun({ id }), { type: 'snapshot', reviewId: id, seq: 4, review: review() })
+
+test('findings land, once, and are withdrawn', () => {
+  const news = { type: 'finding', reviewId: id, seq: 5, finding: finding('a') } as const
+  const one = withNews(started, news)
+  expect(one.review?.findings).toHaveLength(1)
+  expect(withNews(one, news)).toBe(one)
+  expect(withNews(one, { ...news, seq: 6 }).review?.findings).toHaveLength(1)
+  expect(withNews(one, { type: 'withdrawn', reviewId: id, seq: 6, findingId: 'a' }).review?.findings).toHaveLength(0)
+})
+
+test('old news and news of another review change nothing', () => {
+  const old = { type: 'finding', reviewId: id, seq: 3, finding: finding('a') } as const
+  expect(withNews(started, old)).toBe(started)
+  expect(withNews(started, { ...old, seq: 9, reviewId: crypto.randomUUID() })).toBe(started)
+})
+
+test('the end is believed only with the whole review in hand', () => {
+  const ended = withNews(started, { type: 'ended', reviewId: id, seq: 7, status: 'completed' })
+  expect(ended.ended).toBe(true)
+  expect(isSettled(ended)).toBe(false)
+  const settled = withReview(ended, review({ status: 'completed' }))
+  expect(isSettled(settled)).toBe(true)
+  expect(withReview(settled, review())).toBe(settled)
+})
+
+test('a poll that was read before the news does not turn back the progress', () => {
+  const further = withNews(started, {
+    type: 'progress',
+    reviewId: id,
+    seq: 5,
+    status: 'running',
+    progress: { stage: 'analysing', done: 2, total: 3 },
+  })
+  expect(withReview(further, review({ status: 'pending' }))).toBe(further)
+  expect(withReview(further, review({ attempt: 2 })).review?.attempt).toBe(2)
+})

@@ -1,0 +1,54 @@
+// The line at the bottom: how live we are, whether the text is saved, what it is written in, and where the cursor stands.
+'use client'
+import { languageOf } from '#contract/language.ts'
+import type { SaveState } from './autosave.ts'
+import type { Cursor } from './code-pane.tsx'
+import type { FileInfo } from './file-store.ts'
+import { languageNames } from './language-names.ts'
+import type { LiveState } from './live-socket.ts'
+import styles from './status-bar.module.css'
+
+const liveWords: Record<LiveState, [string, string]> = {
+  connecting: ['Connecting', 'The live connection is being made'],
+  live: ['Live', 'Findings arrive the moment they are found'],
+  polling: ['Polling', 'The live connection is lost: asking every 2 seconds instead'],
+  offline: ['Offline', 'Lintel cannot be reached; what you type is kept in this browser'],
+}
+
+const saveWords: Record<SaveState, string> = {
+  saved: 'Saved',
+  unsaved: 'Not saved yet',
+  saving: 'Saving…',
+  offline: 'Not saved: offline',
+  conflict: 'Conflict',
+  refused: 'Not saved',
+  'signed-out': 'Not saved: signed out',
+}
+
+type Props = { live: LiveState; file: FileInfo | undefined; cursor: Cursor }
+
+export function StatusBar({ live, file, cursor }: Props) {
+  const [badge, meaning] = liveWords[live]
+  const language = file && languageOf(file.path)
+  return (
+    <footer className={styles.bar}>
+      <span className={styles.live} data-state={live} title={meaning} role="status">
+        {badge}
+      </span>
+      {file && (
+        <span data-testid="save-state" role="status">
+          {saveWords[file.state]}
+        </span>
+      )}
+      <span className={styles.space} />
+      {file && (
+        <>
+          <span>
+            Ln {cursor.line}, Col {cursor.column}
+          </span>
+          <span>{language ? languageNames[language] : 'Language by content'}</span>
+        </>
+      )}
+    </footer>
+  )
+}

@@ -1,0 +1,47 @@
+// The beam over the editor: the project, the Review button with what is left of it, and who is signed in.
+'use client'
+import { useQuery } from '@tanstack/react-query'
+import type { Project } from '#contract/project.ts'
+import { client } from '../api-client.ts'
+import { Logo } from '../logo.tsx'
+import { ThemeToggle } from '../theme-toggle.tsx'
+import { ReviewButton } from './review-button.tsx'
+import styles from './top-bar.module.css'
+import { UserMenu } from './user-menu.tsx'
+import type { Person } from './workbench.tsx'
+
+type Props = {
+  person: Person
+  project: Project
+  busy: boolean
+  canReview: boolean
+  onReview: () => void
+  onReviewAll: () => void
+  onLeave: () => Promise<unknown>
+}
+
+export function TopBar({ person, project, onLeave, ...review }: Props) {
+  return (
+    <header className={styles.bar}>
+      <div className={styles.brand}>
+        <Logo size={22} />
+        <span className={styles.name}>Lintel</span>
+      </div>
+      <h1 className={styles.project}>{project.name}</h1>
+      <span className={styles.space} />
+      <ReviewsLeft />
+      <ReviewButton {...review} />
+      <ThemeToggle />
+      <UserMenu person={person} onLeave={onLeave} />
+    </header>
+  )
+}
+
+function ReviewsLeft() {
+  const { data } = useQuery({ queryKey: ['me'], queryFn: client.me, refetchInterval: 60_000 })
+  const reviews = data?.limits.reviews
+  // Room is kept for the words, so that the button beside them stays in its place.
+  return (
+    <span className={styles.left}>{reviews && `${reviews.remaining} of ${reviews.limit} reviews left this hour`}</span>
+  )
+}

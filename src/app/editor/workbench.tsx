@@ -1,0 +1,86 @@
+// The editor page in the browser: files at the left, the text in the middle, what is wrong with it beside it.
+'use client'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import type { Project, ProjectFile } from '#contract/project.ts'
+import type { Cursor } from './code-pane.tsx'
+import { CodeSkeleton } from './code-skeleton.tsx'
+import { FileList } from './file-list.tsx'
+import { FileNotices } from './file-notices.tsx'
+import type { Placements } from './markers.ts'
+import { NewFileDialog } from './new-file-dialog.tsx'
+import { Problems } from './problems.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { Tabs } from './tabs.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useAddFiles } from './use-add-files.ts'
+import { useFileDrop } from './use-file-drop.ts'
+import { useFiles } from './use-files.ts'
+import { useFindings } from './use-findings.ts'
+import { useReview } from './use-review.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+import { useTabs } from './use-tabs.ts'
+import styles from './workbench.module.css'
+
+const CodePane = dynamic(() => import('./code-pane.tsx').then((file) => file.CodePane), {
+  ssr: false,
+  loading: () => <CodeSkeleton />,
+})
+
+export type Person = { id: string; email: string; name: string | null }
+type Props = { person: Person; project: Project; files: ProjectFile[] }
+
+export function Workbench({ person, project, files }: Props) {
+  const { store, list } = useFiles(person.id, project.id, files)
+  const tabs = useTabs(list[0]?.path ?? null)
+  const review = useReview(project.id)
+  const [placements, setPlacements] = useState<Placements>(new Map())
+  const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1 })
+  const findings = useFindings(review.run, placements, tabs.show)
+  const adding = useAddFiles(store, tabs.show)
+  const drop = useFileDrop(adding.addDropped)
+  const { active } = tabs
+
+  const send = (paths: string[]) => review.submit(paths.map((path) => ({ path, content: store.content(path) })))
+  const reviewActive = () => active && send([active])
+  useShortcuts({ review: reviewActive, walk: findings.walk }, !adding.asking)
+
+  return (
+    <div className={styles.page} {...drop.handlers}>
+      <TopBar
+        person={person}
+        project={project}
+        busy={review.busy}
+        canReview={active !== null}
+        onReview={reviewActive}
+        onReviewAll={() => send(list.map(({ path }) => path).filter((path) => store.content(path).trim() !== ''))}
+        onLeave={store.flush}
+      />
+      <FileList list={list} active={active} findings={findings.all} onShow={tabs.show} adding={adding} />
+      <main className={styles.code}>
+        <Tabs open={tabs.open} active={active} list={list} onShow={tabs.show} onClose={tabs.close} />
+        <FileNotices store={store} file={list.find(({ path }) => path === active)} adding={adding} />
+        <div className={styles.pane}>
+          {active === null ? (
+            <p className={styles.nothing}>No file is open. Choose one at the left, or drop some here.</p>
+          ) : (
+            <CodePane
+              store={store}
+              list={list}
+              path={active}
+              findings={findings.all}
+              sent={review.run?.sent ?? null}
+              target={findings.target}
+              onPlaced={setPlacements}
+              onCursor={setCursor}
+            />
+          )}
+        </div>
+      </main>
+      <Problems review={review} findings={findings} placements={placements} onReviewAgain={send} />
+      <StatusBar live={review.live} file={list.find(({ path }) => path === active)} cursor={cursor} />
+      <NewFileDialog adding={adding} />
+      {drop.over && <div className={styles.drop}>Drop files to add them to {project.name}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+// Sends an account form: field errors go to their fields, everything else into one sentence.
+'use client'
+import type { UseFormReturnType } from '@mantine/form'
+import { useState } from 'react'
+import { Problem } from '#contract/problem.ts'
+import { wordsOf } from './words.ts'
+
+export function useSubmission<Values extends Record<string, unknown>>(
+  form: UseFormReturnType<Values>,
+  send: (values: Values) => Promise<unknown>,
+  next: string,
+) {
+  const [sending, setSending] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function submit(values: Values) {
+    setSending(true)
+    setProblem(null)
+    try {
+      await send(values)
+      // A whole new page, so that nothing rendered for the stranger stays behind.
+      window.location.assign(next)
+    } catch (error) {
+      const fields = fieldErrors(error, Object.keys(values))
+      if (fields) form.setErrors(fields)
+      else setProblem(wordsOf(error))
+      setSending(false)
+    }
+  }
+
+  return { submit, sending, problem }
+}
+
+/** Null unless every error belongs to a field that is on the screen. */
+function fieldErrors(error: unknown, known: string[]): Record<string, string> | null {
+  if (!(error instanceof Problem)) return null
+  if (error.code === 'email-taken') return { email: 'This e-mail has an account already.' }
+  if (!error.errors?.length || error.errors.some(({ path }) => !known.includes(path))) return null
+  return Object.fromEntries(error.errors.map(({ path, message }) => [path, message]))
+}
