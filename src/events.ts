@@ -19,7 +19,7 @@ export async function announce(...news: News[]): Promise<void> {
 /** Resolves once subscribed: everything announced after that waits until it is read. Ends quietly when aborted. */
 export async function listen(reviewId: string, signal: AbortSignal): Promise<AsyncIterableIterator<[News]>> {
   const { heard, subscribed } = ear()
-  const news = on(heard, reviewId, { signal }) as AsyncIterableIterator<[News]>
+  const news = on(heard, PREFIX + reviewId, { signal }) as AsyncIterableIterator<[News]>
   await subscribed
   return news
 }
@@ -30,8 +30,19 @@ const ear = () =>
     const heard = new EventEmitter().setMaxListeners(0)
     const connection = openSubscriberRedis()
     connection.on('pmessage', (_, channel, text) => {
-      heard.emit(channel.slice(PREFIX.length), JSON.parse(text))
+      const news = parse(channel, text)
+      if (news) heard.emit(channel, news)
     })
     const patience = new Promise<void>((resolve) => setTimeout(resolve, 500).unref())
     return { heard, subscribed: Promise.race([connection.psubscribe(`${PREFIX}*`), patience]) }
   })
+
+/** What others write there must not take this process down. */
+function parse(channel: string, text: string): News | null {
+  try {
+    return JSON.parse(text)
+  } catch {
+    log.warn({ channel: channel.slice(0, 100) }, 'news.garbage')
+    return null
+  }
+}

@@ -16,7 +16,8 @@ const id = `${hostname()}:${process.pid}:${Date.now().toString(36)}`
 const stopping = new AbortController()
 const draining = new AbortController()
 
-const { HOST, WORKER_PORT, WORKER_CONCURRENCY } = env()
+const { HOST, WORKER_PORT, WORKER_CONCURRENCY, LOG_LEVEL } = env()
+log.level = LOG_LEVEL
 const running = new Set<string>()
 const health = await serveHealth({ host: HOST, port: WORKER_PORT, running, stopping: stopping.signal })
 await connectRedis()

@@ -1,5 +1,6 @@
 // A file as it may enter: a safe relative path and text that is not too long.
 import { z } from 'zod'
+import { isText } from './text.ts'
 
 export const MAX_FILES = 200
 export const MAX_FILE_BYTES = 256 * 1024
@@ -39,13 +40,13 @@ export const FilePath = z
     if (message) context.addIssue({ code: 'custom', message })
   })
 
-export const FileContent = z
-  .string()
-  .min(1, 'There is no code in it.')
-  .superRefine((content, context) => {
-    const bytes = utf8Bytes(content)
-    if (bytes > MAX_FILE_BYTES) context.addIssue({ code: 'custom', ...tooLarge('This file', bytes, MAX_FILE_BYTES) })
-    else if (content.includes('\0') || !content.isWellFormed())
-      context.addIssue({ code: 'custom', message: 'This is not text: binary files cannot be reviewed.' })
-    else if (content.trim() === '') context.addIssue({ code: 'custom', message: 'There is no code in it.' })
-  })
+/** A file that is being written: it may be empty. */
+export const DraftContent = z.string().superRefine((content, context) => {
+  const bytes = utf8Bytes(content)
+  if (bytes > MAX_FILE_BYTES) context.addIssue({ code: 'custom', ...tooLarge('This file', bytes, MAX_FILE_BYTES) })
+  else if (!isText(content))
+    context.addIssue({ code: 'custom', message: 'This is not text: binary files cannot be reviewed.' })
+})
+
+/** A file that is submitted: it may not. */
+export const FileContent = DraftContent.refine((content) => content.trim() !== '', 'There is no code in it.')

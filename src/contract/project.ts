@@ -1,6 +1,6 @@
 // Projects and their files, as the editor keeps them.
 import { z } from 'zod'
-import { FileContent, FilePath } from './file.ts'
+import { DraftContent, FilePath } from './file.ts'
 
 export const Project = z.strictObject({ id: z.uuid(), name: z.string(), updatedAt: z.iso.datetime() })
 export type Project = z.infer<typeof Project>
@@ -15,13 +15,10 @@ export const ProjectFile = z.strictObject({
 })
 export type ProjectFile = z.infer<typeof ProjectFile>
 
-// A file that is being written may be empty; one that is submitted may not.
-const Draft = z.union([z.literal(''), FileContent])
-
-export const NewFile = z.strictObject({ path: FilePath, content: Draft })
+export const NewFile = z.strictObject({ path: FilePath, content: DraftContent })
 export type NewFile = z.infer<typeof NewFile>
 
-export const SavedContent = z.strictObject({ content: Draft })
+export const SavedContent = z.strictObject({ content: DraftContent })
 export type SavedContent = z.infer<typeof SavedContent>
 
 export const listOf = <Item extends z.ZodType>(item: Item) =>

@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import { FileContent, FilePath, MAX_FILES, MAX_TOTAL_BYTES, tooLarge, utf8Bytes } from './file.ts'
 import { defaultPath, languageOf, languages } from './language.ts'
+import { isText, NOT_TEXT } from './text.ts'
 
 const language = z.enum(languages, `Unknown language. Known are ${languages.join(', ')}.`)
 
 const about = {
-  title: z.string().trim().min(1).max(200).optional(),
+  title: z.string().trim().min(1).max(200).refine(isText, NOT_TEXT).optional(),
   projectId: z.uuid().optional(),
-  instructions: z.string().max(4000).optional(),
+  instructions: z.string().max(4000).refine(isText, NOT_TEXT).optional(),
   baseReviewId: z.uuid().optional(),
 }
 

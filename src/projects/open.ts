@@ -1,6 +1,7 @@
 // The project somebody starts in: their latest, or a small sample that has something to find.
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
+import { Problem } from '#contract/problem.ts'
 import type { Project, ProjectFile } from '#contract/project.ts'
 import { db, type Transaction } from '#db/client.ts'
 import { type ProjectFileRow, type ProjectRow, projectFiles, projects } from '#db/schema/projects.ts'
@@ -22,14 +23,20 @@ export async function listProjects(actor: Actor, limit = 100): Promise<Project[]
   return rows.map(asProject)
 }
 
-/** By path. A project of another workspace has no files. */
+/** By path. Throws `not-found`. */
 export async function listFiles(actor: Actor, projectId: string): Promise<ProjectFile[]> {
   const rows = await db()
     .select()
     .from(projectFiles)
     .where(and(eq(projectFiles.workspaceId, actor.workspaceId), eq(projectFiles.projectId, projectId)))
     .orderBy(asc(projectFiles.path))
+  if (rows.length === 0) await refuseStrangeProject(actor, projectId)
   return rows.map(asProjectFile)
+}
+
+async function refuseStrangeProject({ workspaceId }: Actor, id: string): Promise<void> {
+  const mine = and(eq(projects.id, id), eq(projects.workspaceId, workspaceId))
+  if (!(await db().$count(projects, mine))) throw new Problem('not-found', 'There is no such project.')
 }
 
 /** Two tabs that open at once get one sample. */

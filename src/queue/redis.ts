@@ -4,15 +4,24 @@ import { openBlockingRedis, redis } from '#redis.ts'
 import type { Queue } from './queue.ts'
 
 const BLOCK_SECONDS = 2
+/** Longer than Redis itself blocks, so that it is only ever reached when Redis does not answer. */
+const PATIENCE_MS = 2500
+
+type Popped = [key: string, id: string] | null
 
 export function redisQueue(name: string): Queue {
   const key = `queue:${name}`
   let reader: Redis | undefined
+  let popping: Promise<Popped> | undefined
   return {
     push: async (id) => void (await redis().lpush(key, id)),
     async take() {
       reader ??= openBlockingRedis(BLOCK_SECONDS)
-      const popped = await reader.brpop(key, BLOCK_SECONDS)
+      popping ??= reader.brpop(key, BLOCK_SECONDS)
+      const popped = await untilLate(popping)
+      // The command outlives a Redis that is gone. The caller does not wait for that; what it brings is the next one's.
+      if (popped === 'late') return null
+      popping = undefined
       if (!popped) return null
       const [, id] = popped
       return {
@@ -23,5 +32,20 @@ export function redisQueue(name: string): Queue {
     },
     depth: () => redis().llen(key),
     close: () => reader?.disconnect(),
+  }
+
+  async function untilLate(work: Promise<Popped>): Promise<Popped | 'late'> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(resolve, PATIENCE_MS, 'late')
+    })
+    try {
+      return await Promise.race([work, late])
+    } catch (error) {
+      popping = undefined
+      throw error
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }

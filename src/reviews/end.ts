@@ -1,5 +1,5 @@
 // The ways out of running, each one guarded write: completed, failed, cancelled, or back to the queue.
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Outcome } from '#analysis/analyse.ts'
 import type { failureKinds } from '#contract/review.ts'
 import { db } from '#db/client.ts'
@@ -38,21 +38,35 @@ export async function retryReview(job: Job, message: string) {
   const over = job.attempt >= MAX_ATTEMPTS
   if (over) return failReview(job, 'exhausted', message)
   const backoff = sql`random() * least(120, 2 * power(2, ${job.attempt}::int)) * interval '1 second'`
-  return free(job, { ...freed, status: 'pending', stage: 'queued', runAt: sql`now() + ${backoff}` })
+  return putBack(job, { runAt: sql`now() + ${backoff}` })
 }
 
 export const failReview = (job: Job, failureKind: (typeof failureKinds)[number], failureMessage: string) =>
   free(job, { ...ended, status: 'failed', failureKind, failureMessage })
 
-export const cancelRunning = (job: Job) => free(job, { ...ended, status: 'cancelled' })
+/** Writes nothing unless somebody has asked for it. */
+export const cancelRunning = (job: Job) =>
+  free(job, { ...ended, status: 'cancelled' }, isNotNull(reviews.cancelRequestedAt))
 
 /** A worker that leaves gives the attempt back too. */
-export const giveBackReview = (job: Job) =>
-  free(job, { ...freed, status: 'pending', stage: 'queued', attempt: sql`${reviews.attempt} - 1`, runAt: sql`now()` })
+export const giveBackReview = (job: Job) => putBack(job, { attempt: sql`${reviews.attempt} - 1`, runAt: sql`now()` })
 
-async function free(job: Job, change: Parameters<ReturnType<typeof update>['set']>[0]) {
-  const [row] = await update().set(change).where(held(job)).returning({ seq: reviews.newsSeq, status: reviews.status })
+/**
+ * What is to be cancelled must not wait in the queue, where nobody would take it: it ends here. A wish that comes
+ * between the two writes leaves the row running, for the sweep to cancel.
+ */
+const putBack = async (job: Job, change: Change) =>
+  (await cancelRunning(job)) ??
+  free(job, { ...freed, status: 'pending', stage: 'queued', ...change }, isNull(reviews.cancelRequestedAt))
+
+async function free(job: Job, change: Change, only?: SQL) {
+  const [row] = await update()
+    .set(change)
+    .where(and(held(job), only))
+    .returning({ seq: reviews.newsSeq, status: reviews.status })
   return row ?? null
 }
+
+type Change = Parameters<ReturnType<typeof update>['set']>[0]
 
 const update = () => db().update(reviews)

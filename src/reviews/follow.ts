@@ -20,7 +20,12 @@ export async function followReview(
 ): Promise<AsyncGenerator<ServerMessage>> {
   await readReview(actor, id)
   const news = await listen(id, signal)
-  return tell(actor, await readReview(actor, id), news, afterSeq) // read after subscribing: nothing falls in between
+  try {
+    return tell(actor, await readReview(actor, id), news, afterSeq) // read after subscribing: nothing falls in between
+  } catch (error) {
+    await news.return?.()
+    throw error
+  }
 }
 
 async function* tell(

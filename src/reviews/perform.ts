@@ -1,6 +1,7 @@
 // A review happens: its steps are run and kept, its result is written in one go, and the end is announced.
 import { asc, eq } from 'drizzle-orm'
 import { analyse, type Outcome, type StepOutcome } from '#analysis/analyse.ts'
+import { reviewModel } from '#analysis/model/connect.ts'
 import { db } from '#db/client.ts'
 import { reviewFiles } from '#db/schema/reviews.ts'
 import { announce } from '#events.ts'
@@ -20,6 +21,7 @@ export async function performReview(job: Job, drain: AbortSignal): Promise<boole
   const lease = holdLease(job)
   const leave = () => lease.interrupt('drained')
   drain.addEventListener('abort', leave, { once: true })
+  if (drain.aborted) leave()
   try {
     const provisionalIds = new Set<string>()
     const outcome = await untilInterrupted(lease.signal, run(job, lease, provisionalIds))
@@ -49,7 +51,7 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>): Promise
   }
   const planned = async (steps: string[]) =>
     stillOurs(await planSteps(job, steps.length, steps.filter((step) => kept.has(step)).length))
-  return analyse(files, { signal: lease.signal, planned, remember })
+  return analyse(files, { signal: lease.signal, model: reviewModel(), planned, remember })
 }
 
 const readFiles = (job: Job) =>
@@ -97,7 +99,9 @@ function wayOut(job: Job, why: Interruption | null) {
 /** Work that does not listen to its signal must not keep the review. */
 function untilInterrupted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const interrupted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error(`interrupted: ${signal.reason}`)), { once: true })
+    const stop = () => reject(new Error(`interrupted: ${signal.reason}`))
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
   })
   return Promise.race([work, interrupted])
 }

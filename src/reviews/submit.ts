@@ -39,17 +39,21 @@ export async function submitReview(
       await refuseStrangeLinks(tx, actor, submission)
       return insert(tx, actor, submission, idempotencyKey, bodyHash)
     })
-    if (id) await send(id)
-    // No row: the same key came in twice at once, and the other one was first.
-    const accepted = id
-      ? { id, status: 'pending' as const }
-      : await findByKey(actor, idempotencyKey as string, bodyHash)
-    return { accepted: accepted as Accepted, left }
+    if (id) {
+      await send(id)
+      return { accepted: { id, status: 'pending' }, left }
+    }
   } catch (error) {
-    await giveBackToLimit('reviews', actor.userId).catch(() => {})
+    await payBack(actor)
     throw error
   }
+  // No row: the same key came in twice at once, and the other one was first.
+  await payBack(actor)
+  const accepted = await findByKey(actor, idempotencyKey as string, bodyHash)
+  return { accepted: accepted as Accepted, left: null }
 }
+
+const payBack = (actor: Actor) => giveBackToLimit('reviews', actor.userId).catch(() => {})
 
 /** A push that fails is no error: the sweep sends the id again. */
 export async function send(id: string): Promise<void> {

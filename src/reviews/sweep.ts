@@ -67,7 +67,9 @@ export async function reclaimReviews(): Promise<void> {
 /** Due reviews whose id may have been lost, unless the list is long enough to hold them all. */
 export async function announceAgain(): Promise<void> {
   const due = await db().$count(reviews, sql`${reviews.status} = 'pending' and ${reviews.runAt} <= now()`)
-  if (due === 0 || (await queue().depth()) >= due) return
+  if (due === 0) return
+  const waiting = await queue().depth().catch(unreachable)
+  if (waiting >= due) return
   const rows = await db().execute<{ id: string }>(sql`
     update ${reviews} set announced_at = now() where id in (
       select id from ${reviews}
@@ -75,4 +77,10 @@ export async function announceAgain(): Promise<void> {
       order by run_at limit 200 for update skip locked)
     returning id`)
   for (const { id } of rows) await send(id)
+}
+
+/** There is nowhere to send to. That is no reason to doubt the leases. */
+function unreachable(error: Error): number {
+  log.debug({ error: error.message }, 'queue.unreachable')
+  return Number.POSITIVE_INFINITY
 }

@@ -1,0 +1,91 @@
+// Reviews for tests: submitted and claimed as the product does it, and looked at behind its back.
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Outcome, StepOutcome } from '#analysis/analyse.ts'
+import type { Candidate } from '#contract/finding.ts'
+import type { Submission } from '#contract/submission.ts'
+import { db } from '#db/client.ts'
+import { type ReviewRow, reviews } from '#db/schema/reviews.ts'
+import { connectRedis, redis } from '#redis.ts'
+import { claimReview, type Job } from '#reviews/claim.ts'
+import { submitReview } from '#reviews/submit.ts'
+import { newPerson, type Person } from './people.ts'
+
+export const QUEUE_KEY = 'queue:reviews'
+
+export const oneFile: Submission = { files: [{ path: 'main.py', content: 'print("hello")\n' }] }
+
+/** Nothing waits, runs or is remembered any more. */
+export async function clearReviews(): Promise<void> {
+  await connectRedis()
+  await redis().flushdb()
+  await db().execute(sql`truncate reviews cascade`)
+}
+
+export async function submitted(person?: Person, submission = oneFile): Promise<string> {
+  const { actor } = person ?? (await newPerson())
+  return (await submitReview(actor, submission, null)).accepted.id
+}
+
+export async function claimed(person?: Person, submission = oneFile): Promise<Job> {
+  return claimedAgain(await submitted(person, submission))
+}
+
+export async function claimedAgain(id: string): Promise<Job> {
+  const job = await claimReview(id, 'a test')
+  if (!job) throw new Error(`review ${id} cannot be claimed`)
+  return job
+}
+
+export async function rowOf(id: string): Promise<ReviewRow> {
+  const [row] = await db().select().from(reviews).where(eq(reviews.id, id))
+  if (!row) throw new Error(`there is no review ${id}`)
+  return row
+}
+
+/** Writes past the product. */
+export const set = (id: string, change: SQL) => db().execute(sql`update reviews set ${change} where id = ${id}`)
+
+export const expireLease = (id: string) => set(id, sql`lease_until = now() - interval '1 second'`)
+export const askToCancel = (id: string) => set(id, sql`cancel_requested_at = now()`)
+
+/** How long the lease still holds, by the database's clock. */
+export async function leaseSeconds(id: string): Promise<number> {
+  const left = sql`extract(epoch from lease_until - now())::float8`
+  const [row] = await db().execute<{ left: number }>(sql`select ${left} as left from reviews where id = ${id}`)
+  return row?.left ?? Number.NaN
+}
+
+/** `count` reviews of one person, straight into the table. */
+export const insertMany = ({ actor }: Person, count: number, status = 'pending') =>
+  db().execute(sql`
+    insert into reviews (user_id, workspace_id, body_hash, status, finished_at)
+    select ${actor.userId}, ${actor.workspaceId}, 'x', ${status}::review_status,
+      case when ${status} = 'pending' then null else now() end
+    from generate_series(1, ${count}::int)`)
+
+export const candidate = (fingerprint: string, given: Partial<Candidate> = {}): Candidate => ({
+  fingerprint,
+  path: 'main.py',
+  range: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 6 },
+  quote: 'print',
+  severity: 'high',
+  category: 'bug',
+  title: 'A finding',
+  explanation: 'It is one.',
+  ruleId: 'test/one',
+  source: 'analyser',
+  fate: 'shown',
+  ...given,
+})
+
+export const stepOutcome = (...findings: Candidate[]): StepOutcome => ({ findings, gaps: [], failure: null })
+
+export const outcome = (...findings: Candidate[]): Outcome => ({
+  engine: { version: '1', analysers: [], model: null },
+  coverage: [{ path: 'main.py', status: 'reviewed' }],
+  summary: { verdict: 'findings', counts: { critical: 0, high: findings.length, medium: 0, low: 0 } },
+  findings,
+  heldBack: 0,
+  degraded: false,
+  usage: { inputTokens: 0, outputTokens: 0, costUsd: 0 },
+})

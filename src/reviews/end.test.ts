@@ -1,0 +1,115 @@
+// The ways out of running: each writes while the lease is ours, and nothing at all once it is not.
+import { eq, sql } from 'drizzle-orm'
+import { expect, test } from 'playwright/test'
+import { db } from '#db/client.ts'
+import { findings } from '#db/schema/findings.ts'
+import { reviewSteps } from '#db/schema/reviews.ts'
+import {
+  askToCancel,
+  candidate,
+  claimed,
+  claimedAgain,
+  clearReviews,
+  expireLease,
+  outcome,
+  rowOf,
+  set,
+  stepOutcome,
+} from '../../bin/testing/reviews.ts'
+import type { Job } from './claim.ts'
+import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
+import { keepStep, planSteps } from './steps.ts'
+import { reclaimReviews } from './sweep.ts'
+
+test.beforeEach(clearReviews)
+
+const writes: Record<string, (job: Job) => Promise<unknown>> = {
+  complete: (job) => completeReview(job, outcome(candidate('a'))),
+  retry: (job) => retryReview(job, 'again'),
+  'retry for the last time': (job) => retryReview({ ...job, attempt: 5 }, 'enough'),
+  fail: (job) => failReview(job, 'permanent', 'no'),
+  cancel: (job) => cancelRunning(job),
+  'give back': (job) => giveBackReview(job),
+  'keep a step': (job) => keepStep(job, 'one', stepOutcome(candidate('a'))),
+  'plan steps': (job) => planSteps(job, 3, 0),
+}
+const ways: Record<string, (job: Job) => Promise<unknown>> = {
+  'another worker has it': async (job) => {
+    await expireLease(job.id)
+    await reclaimReviews()
+    await claimedAgain(job.id)
+  },
+  'it waits again': async (job) => {
+    await expireLease(job.id)
+    await reclaimReviews()
+  },
+  'it has ended': (job) => completeReview(job, outcome(candidate('b'))),
+}
+
+for (const [way, lose] of Object.entries(ways))
+  test(`when ${way}, the one who had it writes nothing`, async () => {
+    const job = await claimed()
+    await lose(job)
+    if (way !== 'it has ended') await askToCancel(job.id) // the strictest case for a cancel
+    const before = { row: await rowOf(job.id), findings: await db().$count(findings) }
+    for (const [name, write] of Object.entries(writes)) {
+      expect(await write(job), name).toBeFalsy()
+      expect({ row: await rowOf(job.id), findings: await db().$count(findings) }, name).toEqual(before)
+    }
+    expect(await db().$count(reviewSteps, eq(reviewSteps.reviewId, job.id))).toBe(0)
+  })
+
+test('a completion is one result, and its steps go', async () => {
+  const job = await claimed()
+  await keepStep(job, 'one', stepOutcome(candidate('a')))
+  const all = await Promise.all([1, 2, 3].map(() => completeReview(job, outcome(candidate('a'), candidate('b')))))
+  expect(all.filter((seq) => seq !== null)).toHaveLength(1)
+  expect(await rowOf(job.id)).toMatchObject({ status: 'completed', stage: 'done', leaseToken: null, leaseUntil: null })
+  expect(await db().$count(findings, eq(findings.reviewId, job.id))).toBe(2)
+  expect(await db().$count(reviewSteps, eq(reviewSteps.reviewId, job.id))).toBe(0)
+})
+
+test('a completion that cannot write its findings writes nothing', async () => {
+  const job = await claimed()
+  await expect(completeReview(job, outcome(candidate('a'), candidate('a')))).rejects.toThrow()
+  expect(await rowOf(job.id)).toMatchObject({ status: 'running', leaseToken: job.leaseToken, summary: null })
+})
+
+test('a retry waits a random while that grows, and the fifth is the last', async () => {
+  let job = await claimed()
+  for (const attempt of [1, 2, 3, 4]) {
+    expect(job.attempt).toBe(attempt)
+    await retryReview(job, 'broke off')
+    const row = await rowOf(job.id)
+    expect(row).toMatchObject({ status: 'pending', attempt, leaseToken: null, failureKind: null })
+    expect(row.runAt.getTime() - Date.now()).toBeLessThanOrEqual(2 ** (attempt + 1) * 1000)
+    await set(job.id, sql`run_at = now()`)
+    job = await claimedAgain(job.id)
+  }
+  await retryReview(job, 'broke off')
+  const failed = { status: 'failed', failureKind: 'exhausted', failureMessage: 'broke off', attempt: 5 }
+  expect(await rowOf(job.id)).toMatchObject(failed)
+})
+
+test('giving back costs no attempt', async () => {
+  const job = await claimed()
+  await giveBackReview(job)
+  expect(await rowOf(job.id)).toMatchObject({ status: 'pending', attempt: 0, crashCount: 0, leaseToken: null })
+  expect((await claimedAgain(job.id)).attempt).toBe(1)
+})
+
+test('cancelled is only what somebody wanted cancelled', async () => {
+  const job = await claimed()
+  expect(await cancelRunning(job)).toBeNull()
+  expect(await rowOf(job.id)).toMatchObject({ status: 'running' })
+  await askToCancel(job.id)
+  expect(await cancelRunning(job)).toMatchObject({ status: 'cancelled' })
+})
+
+for (const name of ['retry', 'give back'])
+  test(`${name}: what is to be cancelled ends instead of waiting where nobody takes it`, async () => {
+    const job = await claimed()
+    await askToCancel(job.id)
+    expect(await writes[name]?.(job)).toMatchObject({ status: 'cancelled' })
+    expect(await rowOf(job.id)).toMatchObject({ status: 'cancelled', attempt: 1 })
+  })
