@@ -10,16 +10,17 @@ const flag = z
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value)
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsUnset, schema.optional())
 
-/** Such as `10/h`: so many at once, and as many again over that time. */
+/** Such as `10/h`: so many at once, and as many again over that time. `10/h strict`: never more within any such time. */
 const rate = (standard: string) =>
   z
     .string()
-    .regex(/^[1-9]\d{0,6}\/(\d{0,4})(s|min|h|d)$/, 'must look like 10/h, 5/min or 10/15min')
+    .regex(/^[1-9]\d{0,6}\/\d{0,4}(s|min|h|d)( strict)?$/, 'must look like 10/h, 5/min, 10/15min or 10/h strict')
     .default(standard)
     .transform((text) => {
-      const [points, span] = text.split('/') as [string, string]
+      const [rate, strict] = text.split(' ') as [string, string?]
+      const [points, span] = rate.split('/') as [string, string]
       const unit = { s: 1, min: 60, h: 3600, d: 86_400 }[span.replace(/^\d+/, '')] as number
-      return { points: Number(points), seconds: (Number.parseInt(span, 10) || 1) * unit }
+      return { points: Number(points), seconds: (Number.parseInt(span, 10) || 1) * unit, strict: strict !== undefined }
     })
 
 const url = (protocols: RegExp, example: string) =>
@@ -46,7 +47,7 @@ const Env = z
     INSECURE_HTTP: flag,
     TRUSTED_PROXY_HOPS: whole.min(0).max(10).default(0),
 
-    REGISTRATION: z.enum(['open', 'closed']).default('open'),
+    REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
     PASSWORD_MIN_LENGTH: whole.min(8).max(64).default(15),
     ACCESS_TOKEN_TTL: whole.min(5).max(3600).default(600),
 
@@ -83,15 +84,22 @@ const Env = z
       const missing = env[first] === undefined ? [] : others.filter((name) => env[name] === undefined)
       for (const path of missing) context.addIssue({ code: 'custom', path: [path], message: `is needed with ${first}` })
     }
+    const server = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined
+    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+    if (server && env.REVIEW_MODEL === undefined)
+      refuse(
+        'REVIEW_MODEL',
+        'is needed with OPENAI_API_KEY or OPENAI_BASE_URL: the name of the model, as its server knows it',
+      )
+    if (!server && env.REVIEW_MODEL !== undefined)
+      refuse('REVIEW_MODEL', 'needs OPENAI_API_KEY, OPENAI_BASE_URL or both: the server that has the model')
     const { protocol, hostname } = new URL(env.APP_ORIGIN)
     const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
     if (protocol === 'http:' && !local && !env.INSECURE_HTTP)
-      context.addIssue({
-        code: 'custom',
-        path: ['APP_ORIGIN'],
-        message:
-          'is plain http: put TLS in front and say https, or set INSECURE_HTTP=1 to accept that passwords travel in the open',
-      })
+      refuse(
+        'APP_ORIGIN',
+        'is plain http: put TLS in front and say https, or set INSECURE_HTTP=1 to accept that passwords travel in the open',
+      )
   })
 export type Env = z.infer<typeof Env>
 

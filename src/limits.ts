@@ -17,7 +17,8 @@ export const limits = {
   writes: { setting: 'RATE_LIMIT_WRITES', says: 'Too many changes' },
 } as const satisfies Record<string, { setting: keyof Env; says: string }>
 export type LimitName = keyof typeof limits
-export type Policy = { points: number; seconds: number }
+/** `strict`: never more than `points` within any `seconds`; else that many at once and as many again over the time. */
+export type Policy = { points: number; seconds: number; strict: boolean }
 
 export const policyOf = (name: LimitName): Policy => env()[limits[name].setting]
 
@@ -28,6 +29,7 @@ export async function takeFromLimit(name: LimitName, key: string, cost = 1): Pro
     return stateOf(points, await limiter(name).consume(key, cost))
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused
+    if (cost === 0) return stateOf(points, refused) // the one in memory refuses even to look when nothing is left
     const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
     throw new Problem('too-many-requests', `${limits[name].says}. Try again in ${inWords(retryAfterSeconds)}.`, {
       retryAfterSeconds,
@@ -49,13 +51,29 @@ const stateOf = (limit: number, { remainingPoints, msBeforeNext }: RateLimiterRe
 
 const inWords = (seconds: number) => (seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} minutes`)
 
-// The library's own script counts in fixed windows: 19 of 10 pass at a boundary. This one is handed to it instead.
-// ARGV: cost, seconds, capacity, seconds for a full refill. Answers {used, ms until full}, or {capacity + 1, ms to wait}.
-const tokenBucket = `
-local cost, capacity = tonumber(ARGV[1]), tonumber(ARGV[3])
-local per = tonumber(ARGV[4]) * 1000 / capacity
+const STRICT = 'limit:strict:'
+
+// The library's own script counts in fixed windows: 19 of 10 pass at a boundary. This one is handed to it instead; it is one
+// script for both kinds, since the library defines one command per connection.
+// ARGV: cost, seconds, capacity, seconds of the policy. Answers {used, ms until full}, or {capacity + 1, ms to wait}.
+const script = `
+local cost, capacity, window = tonumber(ARGV[1]), tonumber(ARGV[3]), tonumber(ARGV[4]) * 1000
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+if string.find(KEYS[1], '${STRICT}', 1, true) == 1 then
+  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window)
+  local used = redis.call('ZCARD', KEYS[1])
+  local oldest = tonumber(redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')[2]) or now
+  if used + cost > capacity then return { capacity + 1, math.max(1, oldest + window - now) } end
+  if cost < 0 then redis.call('ZPOPMAX', KEYS[1], -cost) end
+  for i = 1, cost do redis.call('ZADD', KEYS[1], now, time[1] .. time[2] .. ':' .. used + i) end
+  if cost ~= 0 then redis.call('PEXPIRE', KEYS[1], window + 1000) end
+  used = math.max(0, used + cost)
+  return { used, used > 0 and window or 0 }
+end
+
+local per = window / capacity
 local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
 local tokens, at = tonumber(kept[1]) or capacity, tonumber(kept[2]) or now
 tokens = math.min(capacity, tokens + math.max(0, now - at) / per)
@@ -69,13 +87,13 @@ return { capacity - math.floor(tokens), math.ceil((capacity - tokens) * per) }`
 
 const limiter = (name: LimitName) =>
   once(`limiter.${name}`, () => {
-    const { points, seconds: duration } = policyOf(name)
+    const { points, seconds: duration, strict } = policyOf(name)
     return new RateLimiterRedis({
       storeClient: redis(),
-      keyPrefix: `limit:${name}`,
+      keyPrefix: `${strict ? STRICT : 'limit:'}${name}`,
       points,
       duration,
-      customIncrTtlLuaScript: tokenBucket,
+      customIncrTtlLuaScript: script,
       rejectIfRedisNotReady: true,
       insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration }),
     })

@@ -32,7 +32,11 @@ export async function openCluster(
   if (!fs.existsSync(path.join(folder, 'PG_VERSION'))) await make(folder, binaries, user, sync)
   refuseOtherVersion(folder, binaries)
   await stopForgottenServer(folder)
-  return { folder, password: fs.readFileSync(path.join(folder, passwordFile), 'utf8').trim() }
+  return { folder, password: keptPassword(folder) }
+}
+
+export function keptPassword(folder: string): string {
+  return fs.readFileSync(path.join(folder, passwordFile), 'utf8').trim()
 }
 
 // `nobody` cannot reach a data folder below a private home: the cluster then stands elsewhere, behind a link.

@@ -3,7 +3,7 @@ import path from 'node:path'
 import postgres from 'postgres'
 import { logFile, sizeOf, untilLogged } from './log-file.ts'
 import { findPostgres, unprivilegedUser } from './postgres-binaries.ts'
-import { openCluster, serverEnvironment } from './postgres-cluster.ts'
+import { keptPassword, openCluster, serverEnvironment } from './postgres-cluster.ts'
 import type { Supervisor } from './supervisor.ts'
 
 export type RunningPostgres = { version: string; urlOf: (database: string) => string }
@@ -38,9 +38,16 @@ export async function startPostgres(
     ...(user && { user }),
   })
   await untilLogged(child, file, from, 'database system is ready to accept connections')
-  const urlOf = (database: string) => `postgres://lintel:${password}@127.0.0.1:${port}/${database}`
+  const urlOf = (database: string) => urlWith(password, port, database)
   return { version: binaries.version, urlOf }
 }
+
+/** Of a server that another process runs on this data folder. */
+export const embeddedUrl = (dataDir: string, port: number, database: string): string =>
+  urlWith(keptPassword(path.join(dataDir, 'postgres')), port, database)
+
+const urlWith = (password: string, port: number, database: string) =>
+  `postgres://lintel:${password}@127.0.0.1:${port}/${database}`
 
 /** Answers the URL of the database, which is made when it is not there. */
 export async function ensureDatabase({ urlOf }: RunningPostgres, name: string): Promise<string> {

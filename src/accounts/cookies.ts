@@ -2,10 +2,13 @@
 
 import { env } from '#env.ts'
 import { ABSOLUTE_DAYS, type TokenPair } from './session.ts'
+import { LINK_SECONDS } from './sso-link.ts'
 
 /** `__Host-` binds a cookie to this origin; it needs Secure, which browsers accept on https and on loopback. */
 export const cookieNames = () =>
-  env().INSECURE_HTTP ? { access: 'at', refresh: 'rt' } : { access: '__Host-at', refresh: '__Host-rt' }
+  env().INSECURE_HTTP
+    ? { access: 'at', refresh: 'rt', link: 'sl' }
+    : { access: '__Host-at', refresh: '__Host-rt', link: '__Host-sl' }
 
 export function sessionCookies(tokens: TokenPair): string[] {
   const { access, refresh } = cookieNames()
@@ -14,6 +17,10 @@ export function sessionCookies(tokens: TokenPair): string[] {
     cookie(refresh, tokens.refresh, ABSOLUTE_DAYS * 86_400),
   ]
 }
+
+/** Carries an issuer's word to the sign-in that proves whose account it is. */
+export const linkCookie = (note: string): string => cookie(cookieNames().link, note, LINK_SECONDS)
+export const clearedLinkCookie = (): string => cookie(cookieNames().link, '', 0)
 
 export function clearedCookies(): string[] {
   const { access, refresh } = cookieNames()

@@ -2,10 +2,12 @@
 import { and, eq } from 'drizzle-orm'
 import type { Me } from '#contract/account.ts'
 import { Problem } from '#contract/problem.ts'
+import type { Profile } from '#contract/settings.ts'
 import { db } from '#db/client.ts'
-import { memberships, workspaces } from '#db/schema/accounts.ts'
+import { memberships, users, workspaces } from '#db/schema/accounts.ts'
 import { takeFromLimit } from '#limits.ts'
 import type { Actor } from './actor.ts'
+import { keepSession } from './session-cache.ts'
 
 export async function whoAmI(actor: Actor): Promise<Me> {
   const { userId, workspaceId, email, name, role } = actor
@@ -17,4 +19,11 @@ export async function whoAmI(actor: Actor): Promise<Me> {
   if (!workspace) throw new Problem('unauthenticated', 'You are no longer a member of this workspace.')
   const reviews = await takeFromLimit('reviews', userId, 0)
   return { user: { id: userId, email, name, role }, workspace, limits: { reviews } }
+}
+
+export async function saveProfile(actor: Actor, { name }: Profile): Promise<Me> {
+  await db().update(users).set({ name }).where(eq(users.id, actor.userId))
+  const renamed = { ...actor, name }
+  await keepSession(renamed) // other devices learn it when their half minute is over
+  return whoAmI(renamed)
 }

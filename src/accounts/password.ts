@@ -6,6 +6,7 @@ import { Piscina } from 'piscina'
 import { Problem } from '#contract/problem.ts'
 import { env } from '#env.ts'
 import { once } from '#once.ts'
+import { isCommonPassword, isRepeated } from './common-password.ts'
 import type { HashTask } from './hash-thread.ts'
 
 const MAX_WAITING = 50
@@ -17,17 +18,18 @@ export const NO_PASSWORD = '$2b$12$7Se0BnvYrg6VY9oQyraPMetv4a2ZhU4hEv4CXOQUTW8U0
 export const hashPassword = (password: string) => inThread({ password, hash: null }) as Promise<string>
 export const passwordFits = (password: string, hash: string) => inThread({ password, hash }) as Promise<boolean>
 
-/** Throws `invalid` for a password that is too short or easy to guess from the account. */
-export function checkPassword(password: string, email: string): void {
+/** Throws `invalid`, naming the field, for a password that is too short, or the first that others would try. */
+export function checkPassword(password: string, email: string, path = 'password'): void {
   const refuse = (message: string) => {
-    throw new Problem('invalid', message, { errors: [{ path: 'password', message }] })
+    throw new Problem('invalid', message, { errors: [{ path, message }] })
   }
   const least = env().PASSWORD_MIN_LENGTH
   if ([...password].length < least)
     refuse(`A password needs at least ${least} characters. A sentence is easy to remember.`)
   const lower = password.toLowerCase()
   if (lower === email || lower === email.split('@')[0]) refuse('A password may not be the e-mail address.')
-  if (new Set(lower).size < 4) refuse('This password repeats too few characters.')
+  if (isRepeated(password)) refuse('This password repeats one short piece again and again.')
+  if (isCommonPassword(password)) refuse('This password is among the first that others would try.')
 }
 
 async function inThread(task: HashTask): Promise<string | boolean> {

@@ -5,46 +5,62 @@ import { Problem } from '#contract/problem.ts'
 import { db, type Transaction } from '#db/client.ts'
 import { memberships, users, workspaces } from '#db/schema/accounts.ts'
 import { env } from '#env.ts'
+import { writeDown } from './audit.ts'
+import { redeemInvitation } from './invite.ts'
 import { checkPassword, hashPassword } from './password.ts'
 import { type Device, startSession, type TokenPair } from './session.ts'
 
 /** The first account is the instance's administrator. Throws `email-taken`, `invalid`, or `forbidden` when closed. */
 export async function register(registration: Registration, device: Device): Promise<{ user: User; tokens: TokenPair }> {
-  const { email, password, name = null } = registration
+  const { email, password, name = null, invitation = null } = registration
   checkPassword(password, email)
   const passwordHash = await hashPassword(password)
   return db().transaction(async (tx) => {
-    const { user, workspaceId } = await createAccount(tx, { email, name, passwordHash })
+    const { user, workspaceId } = await createAccount(tx, { email, name, passwordHash, invitation }, device)
     return { user, tokens: await startSession(tx, user.id, workspaceId, device) }
   })
 }
 
-type NewAccount = { email: string; name: string | null; passwordHash: string | null }
+type NewAccount = { email: string; name: string | null; passwordHash: string | null; invitation: string | null }
 
 export async function createAccount(
   tx: Transaction,
   account: NewAccount,
+  { address }: Device,
 ): Promise<{ user: User; workspaceId: string }> {
-  const user = await insertUser(tx, account)
-  return { user, workspaceId: await insertPersonalWorkspace(tx, user) }
+  const { user, isFirst } = await insertUser(tx, account)
+  if (!isFirst) await admit(tx, user, account.invitation)
+  const workspaceId = await insertPersonalWorkspace(tx, user)
+  const actor = { userId: user.id, email: user.email }
+  await writeDown(tx, { action: 'account.registered', actor, workspaceId, address, target: user.email })
+  return { user, workspaceId }
 }
 
 const FIRST_ACCOUNT_LOCK = 728_001
 
-async function insertUser(tx: Transaction, values: NewAccount): Promise<User> {
-  const isFirst = await noneYet(tx)
-  if (!isFirst && env().REGISTRATION === 'closed')
+/** An invitation is used up even where none is needed, so that its maker sees who came. */
+async function admit(tx: Transaction, user: User, invitation: string | null): Promise<void> {
+  const { REGISTRATION } = env()
+  if (REGISTRATION === 'closed')
     throw new Problem('forbidden', 'This instance takes no new accounts. Ask its administrator.')
+  if (invitation) await redeemInvitation(tx, invitation, user.id)
+  else if (REGISTRATION === 'invite')
+    throw new Problem('forbidden', 'An invitation is needed to register here. Ask the administrator for one.')
+}
+
+async function insertUser(tx: Transaction, account: NewAccount): Promise<{ user: User; isFirst: boolean }> {
+  const { email, name, passwordHash } = account
+  const isFirst = await noneYet(tx)
   const [user] = await tx
     .insert(users)
-    .values({ ...values, role: isFirst ? 'administrator' : 'member' })
+    .values({ email, name, passwordHash, role: isFirst ? 'administrator' : 'member' })
     .onConflictDoNothing({ target: users.email })
     .returning({ id: users.id, email: users.email, name: users.name, role: users.role })
   if (!user) {
     const message = 'There is an account with this e-mail address. Sign in instead.'
     throw new Problem('email-taken', message, { errors: [{ path: 'email', message }] })
   }
-  return user
+  return { user, isFirst }
 }
 
 /** Of two people who register first at the same moment, one is first. */

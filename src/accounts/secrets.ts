@@ -1,9 +1,9 @@
-// Keys made from JWT_SECRET, one for each purpose, so that none serves two.
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+// Secrets: keys made from JWT_SECRET, one for each purpose, and random ones of which only a hash is kept.
+import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import { env } from '#env.ts'
 import { once } from '#once.ts'
 
-type Purpose = 'access-token' | 'refresh-successor' | 'sso'
+type Purpose = 'access-token' | 'refresh-successor' | 'sso' | 'sso-link'
 
 const keyFor = (purpose: Purpose): KeyObject =>
   once(`key.${purpose}`, () =>
@@ -18,3 +18,11 @@ export const successorOf = (refreshToken: string) =>
 
 /** For next-auth's own short-lived cookies. */
 export const ssoSecret = () => keyFor('sso').export().toString('base64')
+
+export const ssoLinkKey = () => keyFor('sso-link')
+
+/** 256 random bits, fit for a cookie and an address. */
+export const randomSecret = () => randomBytes(32).toString('base64url')
+
+/** What is stored of a random secret. Enough for 256 bits of chance; a password needs more. */
+export const sha256 = (secret: string) => createHash('sha256').update(secret).digest('base64url')

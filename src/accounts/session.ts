@@ -1,12 +1,13 @@
 // A session: begun at sign-in, carried on by refreshing, ended once and for all.
-import { createHash, randomBytes } from 'node:crypto'
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { AuditAction } from '#contract/settings.ts'
 import { db, type Transaction } from '#db/client.ts'
 import { refreshTokens, sessions, users } from '#db/schema/accounts.ts'
 import { env } from '#env.ts'
 import { log } from '#log.ts'
 import { signAccessToken } from './access-token.ts'
-import { successorOf } from './secrets.ts'
+import { writeDown } from './audit.ts'
+import { randomSecret, sha256, successorOf } from './secrets.ts'
 import { forgetSession } from './session-cache.ts'
 
 export const ABSOLUTE_DAYS = 30
@@ -24,7 +25,7 @@ export async function startSession(
   workspaceId: string,
   device: Device,
 ): Promise<TokenPair> {
-  const refresh = randomBytes(32).toString('base64url')
+  const refresh = randomSecret()
   const expiresAt = sql`now() + ${`${ABSOLUTE_DAYS} days`}::interval`
   const [session] = await tx
     .insert(sessions)
@@ -45,8 +46,8 @@ export async function startSession(
  * The next pair for a refresh token, or null when it is no good. A second use of a used-up token means that somebody
  * else has it: the whole session ends.
  */
-export async function refreshSession(refreshToken: string): Promise<TokenPair | null> {
-  const result = await db().transaction((tx) => rotate(tx, refreshToken))
+export async function refreshSession(refreshToken: string, address: string | null = null): Promise<TokenPair | null> {
+  const result = await db().transaction((tx) => rotate(tx, refreshToken, address))
   if (result.reused) {
     log.warn({ sessionId: result.reused }, 'session.refresh-reuse')
     await forgetSession(result.reused, null)
@@ -57,7 +58,7 @@ export async function refreshSession(refreshToken: string): Promise<TokenPair | 
 type Rotation = { next: { userId: string; sessionId: string } | null; reused: string | null }
 const refused: Rotation = { next: null, reused: null }
 
-async function rotate(tx: Transaction, refreshToken: string): Promise<Rotation> {
+async function rotate(tx: Transaction, refreshToken: string, address: string | null): Promise<Rotation> {
   const hash = sha256(refreshToken)
   const successorHash = sha256(successorOf(refreshToken))
   const [token] = await tx
@@ -93,21 +94,34 @@ async function rotate(tx: Transaction, refreshToken: string): Promise<Rotation> 
     .from(refreshTokens)
     .where(eq(refreshTokens.hash, hash))
   if (again?.inGrace && (await tx.$count(refreshTokens, fresh))) return { next, reused: null }
-  await end(tx, sessionId, 'refresh-reuse')
+  await end(tx, sessionId, 'refresh-reuse', address)
   return { next: null, reused: sessionId }
 }
 
 /** Postgres first; then what Redis remembers. `jti` is the access token in hand, if any. */
-export async function endSession(sessionId: string, because: string, jti: string | null): Promise<void> {
-  await db().transaction((tx) => end(tx, sessionId, because))
+export async function endSession(
+  sessionId: string,
+  because: string,
+  jti: string | null,
+  address: string | null = null,
+): Promise<void> {
+  await db().transaction((tx) => end(tx, sessionId, because, address))
   await forgetSession(sessionId, jti)
 }
 
-const end = (tx: Transaction, sessionId: string, endedBecause: string) =>
-  tx
+// Other ends are written down by whoever decides on them.
+const audited: Record<string, AuditAction> = { logout: 'session.logout', 'refresh-reuse': 'session.refresh-reuse' }
+
+async function end(tx: Transaction, sessionId: string, endedBecause: string, address: string | null): Promise<void> {
+  const [ended] = await tx
     .update(sessions)
     .set({ endedAt: sql`now()`, endedBecause })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)))
+    .from(users)
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), eq(users.id, sessions.userId)))
+    .returning({ userId: users.id, email: users.email, workspaceId: sessions.workspaceId })
+  const action = audited[endedBecause]
+  if (ended && action) await writeDown(tx, { action, actor: ended, workspaceId: ended.workspaceId, address })
+}
 
 /** The session a refresh token belongs to, so that signing out works when the access token has run out. */
 export async function sessionOfRefreshToken(refreshToken: string): Promise<string | null> {
@@ -122,5 +136,3 @@ async function pair(userId: string, sessionId: string, refresh: string): Promise
   const accessExpiresAt = new Date(Date.now() + env().ACCESS_TOKEN_TTL * 1000).toISOString()
   return { access: await signAccessToken(userId, sessionId), refresh, accessExpiresAt }
 }
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url')

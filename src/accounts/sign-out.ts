@@ -2,8 +2,10 @@
 import { verifyAccessToken } from './access-token.ts'
 import { endSession, sessionOfRefreshToken } from './session.ts'
 
-export async function signOut(accessToken: string | undefined, refreshToken: string | undefined): Promise<void> {
-  const claims = accessToken ? await verifyAccessToken(accessToken) : null
-  const sessionId = claims?.sid ?? (refreshToken ? await sessionOfRefreshToken(refreshToken) : null)
-  if (sessionId) await endSession(sessionId, 'logout', claims?.jti ?? null)
+type Tokens = { access: string | undefined; refresh: string | undefined }
+
+export async function signOut({ access, refresh }: Tokens, address: string): Promise<void> {
+  const claims = access ? await verifyAccessToken(access) : null
+  const sessionId = claims?.sid ?? (refresh ? await sessionOfRefreshToken(refresh) : null)
+  if (sessionId) await endSession(sessionId, 'logout', claims?.jti ?? null, address)
 }

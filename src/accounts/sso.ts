@@ -1,10 +1,13 @@
 // Signing in elsewhere ends in a session of ours, like every other way in.
 import { and, eq } from 'drizzle-orm'
+import type { User } from '#contract/account.ts'
 import { Problem } from '#contract/problem.ts'
 import { db, type Transaction } from '#db/client.ts'
 import { ssoIdentities, users } from '#db/schema/accounts.ts'
+import { writeDown } from './audit.ts'
 import { createAccount, homeWorkspace } from './register.ts'
 import { type Device, startSession, type TokenPair } from './session.ts'
+import { verifyLink } from './sso-link.ts'
 
 /** What an issuer says about somebody. `email` is null unless the issuer has verified it. */
 export type Assertion = { provider: string; subject: string; email: string | null; name: string | null }
@@ -16,9 +19,30 @@ export type Assertion = { provider: string; subject: string; email: string | nul
  */
 export const signInElsewhere = (assertion: Assertion, device: Device): Promise<TokenPair> =>
   db().transaction(async (tx) => {
-    const userId = (await findUser(tx, assertion)) ?? (await makeUser(tx, assertion))
-    return startSession(tx, userId, await homeWorkspace(tx, userId), device)
+    const userId = (await findUser(tx, assertion)) ?? (await makeUser(tx, assertion, device))
+    const workspaceId = await homeWorkspace(tx, userId)
+    const actor = { userId, email: assertion.email ?? assertion.subject }
+    const { address } = device
+    await writeDown(tx, { action: 'session.login', actor, workspaceId, address, target: assertion.provider })
+    return startSession(tx, userId, workspaceId, device)
   })
+
+/** The note is what an issuer said before; from now on its subject signs in to the account whose password was given. */
+export async function linkAfterPassword({ id, email }: User, note: string, address: string | null): Promise<void> {
+  const assertion = await verifyLink(note)
+  if (assertion?.email?.toLowerCase() !== email) return
+  const { provider, subject } = assertion
+  await db().transaction(async (tx) => {
+    const [made] = await tx
+      .insert(ssoIdentities)
+      .values({ provider, subject, userId: id })
+      .onConflictDoNothing()
+      .returning()
+    const workspaceId = await homeWorkspace(tx, id)
+    const actor = { userId: id, email }
+    if (made) await writeDown(tx, { action: 'account.linked', actor, workspaceId, address, target: provider })
+  })
+}
 
 async function findUser(tx: Transaction, { provider, subject }: Assertion): Promise<string | null> {
   const [row] = await tx
@@ -30,9 +54,11 @@ async function findUser(tx: Transaction, { provider, subject }: Assertion): Prom
   return row?.userId ?? null
 }
 
-async function makeUser(tx: Transaction, { provider, subject, email, name }: Assertion): Promise<string> {
+async function makeUser(tx: Transaction, assertion: Assertion, device: Device): Promise<string> {
+  const { provider, subject, email, name } = assertion
   if (!email) throw new Problem('forbidden', 'The issuer has not verified an e-mail address of this account.')
-  const { user } = await createAccount(tx, { email: email.toLowerCase(), name, passwordHash: null })
+  const account = { email: email.toLowerCase(), name, passwordHash: null, invitation: null }
+  const { user } = await createAccount(tx, account, device)
   await tx.insert(ssoIdentities).values({ provider, subject, userId: user.id })
   return user.id
 }

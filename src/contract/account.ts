@@ -1,5 +1,6 @@
 // People: how they come in, and what they are told about themselves.
 import { z } from 'zod'
+import { isText, NOT_TEXT } from './text.ts'
 
 export const MAX_PASSWORD = 128
 
@@ -7,13 +8,20 @@ const email = z.string().trim().toLowerCase().max(254).pipe(z.email('This is not
 
 export const Registration = z.strictObject({
   email,
-  password: z.string().max(MAX_PASSWORD, `A password may have at most ${MAX_PASSWORD} characters.`),
-  name: z.string().trim().min(1).max(100).optional(),
+  password: z
+    .string()
+    .refine(
+      (password) => [...password].length <= MAX_PASSWORD,
+      `A password may have at most ${MAX_PASSWORD} characters.`,
+    ),
+  name: z.string().trim().min(1).max(100).refine(isText, NOT_TEXT).optional(),
+  /** The secret of an invitation, where registration needs one. */
+  invitation: z.string().max(200).optional(),
 })
 export type Registration = z.infer<typeof Registration>
 
 export const Credentials = z.strictObject({
-  email: z.string().trim().toLowerCase().max(254),
+  email: z.string().trim().toLowerCase().max(254).refine(isText, NOT_TEXT),
   password: z.string().max(1024),
 })
 export type Credentials = z.infer<typeof Credentials>

@@ -1,10 +1,24 @@
 // The API as typed calls, for the browser, the CLI and tests. It is handed `fetch`, so it runs anywhere.
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Credentials, Me, Refreshed, type Registration, SignedIn } from './account.ts'
+import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type PersonChange } from './admin.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf, type NewFile, Project, ProjectFile } from './project.ts'
 import { Accepted, Review } from './review.ts'
+import {
+  AuditEvent,
+  CreatedToken,
+  type NewToken,
+  type PasswordChange,
+  type PasswordReset,
+  type Profile,
+  Session,
+  Token,
+} from './settings.ts'
 import type { ShortSubmission, Submission } from './submission.ts'
+
+const nothing = z.undefined()
+const withoutSession = /^\/api\/auth\/(register|login|refresh|logout|reset)$/
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>
 type Call<Schema extends z.ZodType> = {
@@ -36,8 +50,7 @@ export function createClient(send: Fetch, lock: <T>(task: () => Promise<T>) => P
       init.headers = { ...options.headers, 'content-type': 'application/json' }
     }
     let response = await send(path, init)
-    if (response.status === 401 && !path.startsWith('/api/auth/') && (await refresh()))
-      response = await send(path, init)
+    if (response.status === 401 && !withoutSession.test(path) && (await refresh())) response = await send(path, init)
     const text = await response.text()
     if (!response.ok) throw problemOf(response, text)
     return options.answer.parse(text === '' ? undefined : JSON.parse(text))
@@ -50,6 +63,30 @@ export function createClient(send: Fetch, lock: <T>(task: () => Promise<T>) => P
     logout: async () => void (await send('/api/auth/logout', { method: 'POST' })),
     refresh: () => call('/api/auth/refresh', { method: 'POST', answer: Refreshed }),
     me: () => call('/api/users/me', { answer: Me }),
+    saveProfile: (body: Profile) => call('/api/users/me', { method: 'PATCH', body, answer: Me }),
+
+    listSessions: () => call('/api/auth/sessions', { answer: listOf(Session) }),
+    endSession: (id: string) => call(at('auth', 'sessions', id), { method: 'DELETE', answer: nothing }),
+    changePassword: (body: PasswordChange) => call('/api/auth/password', { method: 'PUT', body, answer: nothing }),
+    resetPassword: (body: PasswordReset) => call('/api/auth/reset', { method: 'POST', body, answer: nothing }),
+    listTokens: () => call('/api/tokens', { answer: listOf(Token) }),
+    createToken: (body: z.input<typeof NewToken>) =>
+      call('/api/tokens', { method: 'POST', body, answer: CreatedToken }),
+    revokeToken: (id: string) => call(at('tokens', id), { method: 'DELETE', answer: nothing }),
+    listAudit: (cursor?: string) =>
+      call(`/api/audit${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`, { answer: listOf(AuditEvent) }),
+
+    instance: () => call('/api/admin/instance', { answer: Instance }),
+    listPeople: () => call('/api/admin/people', { answer: listOf(Person) }),
+    changePerson: (id: string, body: PersonChange) =>
+      call(at('admin', 'people', id), { method: 'PATCH', body, answer: Person }),
+    endSessionsOf: (id: string) => call(at('admin', 'people', id, 'sessions'), { method: 'DELETE', answer: nothing }),
+    makeResetLink: (id: string) =>
+      call(at('admin', 'people', id, 'reset-link'), { method: 'POST', answer: OneTimeLink }),
+    listInvitations: () => call('/api/admin/invitations', { answer: listOf(Invitation) }),
+    createInvitation: (body: NewInvitation) =>
+      call('/api/admin/invitations', { method: 'POST', body, answer: OneTimeLink }),
+    revokeInvitation: (id: string) => call(at('admin', 'invitations', id), { method: 'DELETE', answer: nothing }),
 
     submitReview: (body: z.input<typeof Submission> | z.input<typeof ShortSubmission>, idempotencyKey?: string) =>
       call('/api/reviews', {

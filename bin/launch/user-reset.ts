@@ -1,0 +1,40 @@
+// A way back in for whoever lost their password, from the machine Lintel runs on.
+import path from 'node:path'
+import { eq } from 'drizzle-orm'
+import { resetUrl } from '#accounts/administer.ts'
+import { writeDown } from '#accounts/audit.ts'
+import { makePasswordReset } from '#accounts/change-password.ts'
+import { db } from '#db/client.ts'
+import { users } from '#db/schema/accounts.ts'
+import { keptJwtSecret } from './jwt-secret.ts'
+import { embeddedUrl } from './postgres.ts'
+import { say } from './progress.ts'
+import { refusal } from './refusal.ts'
+import { readSettings } from './settings.ts'
+
+export async function userReset(email: string | undefined): Promise<void> {
+  if (!email) throw refusal('Whose? Say: pnpm user:reset ada@example.com')
+  settleOnRunningInstance()
+  const [user] = await db()
+    .select({ id: users.id, email: users.email })
+    .from(users)
+    .where(eq(users.email, email.toLowerCase()))
+  if (!user) throw refusal(`Nobody has an account with the e-mail address ${email}.`)
+  const { secret, expiresAt } = await makePasswordReset(user.id)
+  await writeDown(db(), {
+    action: 'person.reset-link',
+    actor: null,
+    workspaceId: null,
+    address: null,
+    target: user.email,
+  })
+  say(`${resetUrl(secret)}\nIt works once, until ${expiresAt.toLocaleString()}.`)
+}
+
+/** Without settings of its own, the instance is the one that `npm start` runs here. */
+function settleOnRunningInstance(): void {
+  const { dataDir, ports, databaseUrl, redisUrl } = readSettings(process.env)
+  process.env.DATABASE_URL = databaseUrl ?? embeddedUrl(path.resolve(dataDir), ports.postgres, 'lintel')
+  process.env.REDIS_URL = redisUrl ?? `redis://127.0.0.1:${ports.redis}`
+  process.env.JWT_SECRET ||= keptJwtSecret(dataDir)
+}
