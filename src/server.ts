@@ -8,10 +8,11 @@ import { connectRedis } from '#redis.ts'
 import { startSweeping } from '#reviews/sweep.ts'
 import { admit } from './server/admit.ts'
 import { openLiveDoor } from './server/live.ts'
-import { refuse } from './server/refuse.ts'
+import { refuse, refuseUpgrade } from './server/refuse.ts'
 import { stopOrderly } from './server/stop.ts'
 
-const { HOST, PORT, NODE_ENV, APP_ORIGIN } = env()
+const { HOST, PORT, NODE_ENV, APP_ORIGIN, LOG_LEVEL } = env()
+log.level = LOG_LEVEL
 const dev = NODE_ENV === 'development'
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 })
 
@@ -33,9 +34,10 @@ server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 
 const live = openLiveDoor()
 server.on('upgrade', (request, socket, head) => {
+  socket.on('error', () => socket.destroy()) // a client that goes away in the middle is no reason to fall over
   if (live.takes(request)) live.upgrade(request, socket, head)
   else if (dev) nextUpgrades.emit('upgrade', request, socket, head)
-  else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  else refuseUpgrade(socket, '404 Not Found')
 })
 
 await connectRedis()

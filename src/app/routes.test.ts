@@ -3,25 +3,42 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 
 const written = [
+  'DELETE /api/admin/invitations/{id}',
+  'DELETE /api/admin/people/{id}/sessions',
+  'DELETE /api/auth/sessions/{id}',
+  'DELETE /api/tokens/{id}',
   'DELETE /api/{...path}',
+  'GET /api/admin/instance',
+  'GET /api/admin/invitations',
+  'GET /api/admin/people',
+  'GET /api/audit',
+  'GET /api/auth/sessions',
   'GET /api/auth/{...nextauth}',
   'GET /api/projects',
   'GET /api/projects/{id}/files',
   'GET /api/reviews/{id}',
+  'GET /api/tokens',
   'GET /api/users/me',
   'GET /api/{...path}',
   'GET /healthz',
   'GET /metrics',
   'GET /readyz',
+  'PATCH /api/admin/people/{id}',
+  'PATCH /api/users/me',
   'PATCH /api/{...path}',
+  'POST /api/admin/invitations',
+  'POST /api/admin/people/{id}/reset-link',
   'POST /api/auth/login',
   'POST /api/auth/logout',
   'POST /api/auth/refresh',
   'POST /api/auth/register',
+  'POST /api/auth/reset',
   'POST /api/auth/{...nextauth}',
   'POST /api/projects/{id}/files',
   'POST /api/reviews',
+  'POST /api/tokens',
   'POST /api/{...path}',
+  'PUT /api/auth/password',
   'PUT /api/projects/{id}/files/{fileId}',
   'PUT /api/{...path}',
 ]
@@ -45,9 +62,9 @@ test('the routes of the tree are the routes of this list', () => {
 for (const file of files)
   test(`${addressOf(file)} exports only handlers made by a wrapper`, () => {
     const text = readFileSync(file, 'utf8')
-    const isWrapped = (made: string) => /^(signedIn|open)\(/.test(made)
-    const isNamed = (made: string) => new RegExp(`^const ${made} = (signedIn|open)\\(`, 'm').test(text)
+    const isWrapped = (made: string) => /^(signedIn|open|administrator)\(/.test(made)
+    const isNamed = (made: string) => new RegExp(`^const ${made} = (signedIn|open|administrator)\\(`, 'm').test(text)
     const bare = exportsOf(file).filter(({ name, made }) => !name || !(isWrapped(made) || isNamed(made)))
     expect(bare.map(({ line }) => line)).toEqual([])
-    expect(text).toMatch(/import \{[^}]*\b(signedIn|open)\b[^}]*\} from '[./]+(api\/)?handle\.ts'/)
+    expect(text).toMatch(/import \{[^}]*\b(signedIn|open|administrator)\b[^}]*\} from '[./]+(api\/)?handle\.ts'/)
   })

@@ -35,9 +35,12 @@ function expand(address: string): string[] {
   return [...left, ...zeros, ...right].map((part) => part.replace(/^0+(?=.)/, ''))
 }
 
+const ofProxies = /^(forwarded|via|x-real-ip|x-forwarded-.*)$/
+
 /** From this very machine, and not by way of a proxy on it. */
 export const isLocal = ({ socket, headers }: IncomingMessage): boolean =>
-  /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') && headers['x-forwarded-for'] === undefined
+  /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
+  !Object.keys(headers).some((name) => ofProxies.test(name))
 
 const warnOnce = () =>
   once('forwarded-but-untrusted', () => {

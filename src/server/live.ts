@@ -2,11 +2,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { type Authenticated, authenticate } from '#accounts/authenticate.ts'
-import { cookieNames, readCookie } from '#accounts/cookies.ts'
+import { type Identity, identify } from '#accounts/identify.ts'
 import { CLOSE_RESTART } from '#contract/live.ts'
 import { env } from '#env.ts'
 import { log } from '#log.ts'
+import { refuseUpgrade } from './refuse.ts'
 import { talk } from './talk.ts'
 
 const PATH = '/api/live'
@@ -23,7 +23,7 @@ export function openLiveDoor() {
     }
   }, PING_MS)
 
-  const welcome = (socket: WebSocket, session: Authenticated) => {
+  const welcome = (socket: WebSocket, session: Identity) => {
     heard.add(socket)
     socket.on('pong', () => heard.add(socket))
     talk(socket, session)
@@ -31,15 +31,14 @@ export function openLiveDoor() {
   return {
     takes: (request: IncomingMessage) => request.url?.split('?', 1)[0] === PATH,
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
-      socket.on('error', () => socket.destroy())
-      identify(request)
+      admit(request)
         .then((session) => {
-          if (typeof session === 'string') refuse(socket, session)
+          if (typeof session === 'string') refuseUpgrade(socket, session)
           else sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened, session))
         })
         .catch((error) => {
           log.error({ error: String(error) }, 'live.failed')
-          refuse(socket, '503 Service Unavailable')
+          refuseUpgrade(socket, '503 Service Unavailable')
         })
     },
     /** Tells everybody to come back a little later, not all at once. */
@@ -51,12 +50,11 @@ export function openLiveDoor() {
   }
 }
 
-/** Browsers always send Origin with an upgrade; whoever sends none is no browser and holds its own cookie. */
-async function identify(request: IncomingMessage): Promise<Authenticated | '401 Unauthorized' | '403 Forbidden'> {
-  const { origin, cookie } = request.headers
+/** Browsers always send Origin with an upgrade; whoever sends none is no browser. */
+async function admit(request: IncomingMessage): Promise<Identity | '401 Unauthorized' | '403 Forbidden'> {
+  const { origin, cookie = null, authorization = null } = request.headers
   if (origin !== undefined && origin !== env().APP_ORIGIN) return '403 Forbidden'
-  return (await authenticate(readCookie(cookie, cookieNames().access))) ?? '401 Unauthorized'
+  const session = await identify({ get: (name) => (name === 'cookie' ? cookie : authorization) })
+  if (!session) return '401 Unauthorized'
+  return session.scopes?.includes('reviews:read') === false ? '403 Forbidden' : session
 }
-
-const refuse = (socket: Duplex, status: string) =>
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)

@@ -1,8 +1,9 @@
 // One conversation over a socket: which reviews it follows, and when it must end.
 import type { RawData, WebSocket } from 'ws'
-import type { Authenticated } from '#accounts/authenticate.ts'
+import type { Identity } from '#accounts/identify.ts'
 import { CLOSE_UNAUTHENTICATED, ClientMessage, type ServerMessage } from '#contract/live.ts'
 import { Problem } from '#contract/problem.ts'
+import { env } from '#env.ts'
 import { log } from '#log.ts'
 import { followReview } from '#reviews/follow.ts'
 
@@ -11,14 +12,15 @@ const MAX_MESSAGES_PER_MINUTE = 240
 /** A reader this far behind is let go: it comes back and is told everything anew. */
 const MAX_UNSENT_BYTES = 4 * 1024 * 1024
 
-export function talk(socket: WebSocket, { actor, expiresAt }: Authenticated): void {
+export function talk(socket: WebSocket, { actor, expiresAt }: Identity): void {
   const followed = new Map<string, AbortController>()
   let messages = 0
   const minute = setInterval(() => {
     messages = 0
   }, 60_000)
-  // The browser renews its access token and opens a new socket with it.
-  const expiry = setTimeout(() => socket.close(CLOSE_UNAUTHENTICATED, 'session expired'), expiresAt * 1000 - Date.now())
+  // Whoever is still let in opens a new socket, the browser after renewing its access token.
+  const lastsMs = expiresAt === null ? env().ACCESS_TOKEN_TTL * 1000 : expiresAt * 1000 - Date.now()
+  const expiry = setTimeout(() => socket.close(CLOSE_UNAUTHENTICATED, 'session expired'), lastsMs)
 
   const say = (message: ServerMessage) => {
     if (socket.bufferedAmount > MAX_UNSENT_BYTES) return socket.terminate()

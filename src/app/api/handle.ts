@@ -1,8 +1,9 @@
 // The wrappers every handler is made with: who asks, may they, how often; and what was thrown becomes an answer.
 import type { Actor } from '#accounts/actor.ts'
-import { authenticate } from '#accounts/authenticate.ts'
-import { cookieNames, readCookie } from '#accounts/cookies.ts'
+import { requireAdministrator } from '#accounts/administer.ts'
+import { identify } from '#accounts/identify.ts'
 import { Problem } from '#contract/problem.ts'
+import type { Scope } from '#contract/settings.ts'
 import { type LimitName, takeFromLimit } from '#limits.ts'
 import { requestSeconds, requests } from '#metrics.ts'
 import { answerFor, sayWhatIsLeft } from './answer.ts'
@@ -29,13 +30,29 @@ type Route = (request: Request, context: Context) => Promise<Response>
 export const open = (limit: LimitName | null, handler: (call: Call) => Promise<Response>): Route =>
   route(limit, async (call) => ({ key: call.address, answer: () => handler(call) }))
 
-/** For signed-in people; limited by user. A stranger is told 401 before anything is read. */
-export const signedIn = (limit: LimitName, handler: (call: SignedInCall) => Promise<Response>): Route =>
+/**
+ * For signed-in people; limited by user. A stranger is told 401 before anything is read.
+ * @param scope what an API token must be allowed to do here; null where only a person in a browser may.
+ */
+export const signedIn = (
+  limit: LimitName,
+  scope: Scope | null,
+  handler: (call: SignedInCall) => Promise<Response>,
+): Route =>
   route(limit, async (call) => {
-    const session = await authenticate(readCookie(call.request.headers.get('cookie'), cookieNames().access))
+    const session = await identify(call.request.headers)
     if (!session) throw new Problem('unauthenticated', 'Please sign in.')
+    if (session.scopes && (scope === null || !session.scopes.includes(scope)))
+      throw new Problem('forbidden', scope ? `This token lacks the scope ${scope}.` : 'No token may do this.')
     const { actor, jti } = session
     return { key: actor.userId, answer: () => handler({ ...call, actor, jti }) }
+  })
+
+/** For the instance's administrator; for everybody else there is nothing here. */
+export const administrator = (limit: LimitName, handler: (call: SignedInCall) => Promise<Response>): Route =>
+  signedIn(limit, null, async (call) => {
+    requireAdministrator(call.actor)
+    return handler(call)
   })
 
 type Admit = (call: Call) => Promise<{ key: string; answer: () => Promise<Response> }>
@@ -66,10 +83,15 @@ async function attempt(limit: LimitName | null, admit: Admit, request: Request, 
   }
 }
 
-/** The path with the names of its parameters, so that metrics do not grow with every id. */
+/** The path with the names of its parameters, so that metrics do not grow with whatever somebody asks for. */
 async function template(request: Request, context: Context): Promise<string> {
-  let { pathname } = new URL(request.url)
-  for (const [name, value] of Object.entries((await context.params) ?? {}))
-    pathname = pathname.replace(`/${[value].flat().join('/')}`, `/{${name}}`)
-  return pathname
+  const parts = new URL(request.url).pathname.split('/')
+  const params: [string, string | string[]][] = Object.entries((await context.params) ?? {})
+  for (const [name, value] of params.reverse()) {
+    const [first, ...more] = [value].flat()
+    const at = more.length ? parts.length - more.length - 1 : parts.lastIndexOf(first as string)
+    if (at < 0) return '(in another spelling)'
+    parts.splice(at, more.length + 1, `{${name}}`)
+  }
+  return parts.join('/')
 }

@@ -6,7 +6,7 @@ import { signedIn } from '../handle.ts'
 import { idempotencyKey } from '../idempotency-key.ts'
 import { readJson } from '../read-json.ts'
 
-export const POST = signedIn('writes', async ({ actor, request }) => {
+export const POST = signedIn('writes', 'reviews:write', async ({ actor, request }) => {
   const submission = parseSubmission(await readJson(request))
   const { accepted, left } = await submitReview(actor, submission, idempotencyKey(request))
   const response = Response.json(accepted, { status: 202, headers: { location: `/api/reviews/${accepted.id}` } })

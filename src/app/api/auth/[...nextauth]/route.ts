@@ -2,10 +2,10 @@
 
 import type { NextRequest } from 'next/server'
 import NextAuth, { type AuthOptions } from 'next-auth'
-import { readCookie, sessionCookies } from '#accounts/cookies.ts'
+import { linkCookie, readCookie, sessionCookies } from '#accounts/cookies.ts'
 import { ssoSecret } from '#accounts/secrets.ts'
-import type { TokenPair } from '#accounts/session.ts'
 import { signInElsewhere } from '#accounts/sso.ts'
+import { signLink } from '#accounts/sso-link.ts'
 import { Problem } from '#contract/problem.ts'
 import { log } from '#log.ts'
 import { nextPath } from '../../../next-path.ts'
@@ -20,19 +20,17 @@ const sso = open('refresh', async (call) => {
   const action = call.params.nextauth as string[]
   if (!dance.test(action.join('/')) || ssoProviders().length === 0)
     throw new Problem('not-found', 'There is no such address in the API.')
-  let granted: TokenPair | undefined
-  const options = optionsFor(call, (tokens) => {
-    granted = tokens
-  })
+  const cookies: string[] = []
+  const options = optionsFor(call, (made) => cookies.push(...made))
   const context = { params: Promise.resolve({ nextauth: action }) }
   const response: Response = await NextAuth(call.request as NextRequest, context, options)
-  return granted ? withCookies(response, sessionCookies(granted)) : response
+  return withCookies(response, cookies)
 })
 
 export const GET = sso
 export const POST = sso
 
-const optionsFor = (call: Call, grant: (tokens: TokenPair) => void): AuthOptions => ({
+const optionsFor = (call: Call, setCookies: (cookies: string[]) => void): AuthOptions => ({
   secret: ssoSecret(),
   providers: ssoProviders(),
   session: { strategy: 'jwt', maxAge: 60 },
@@ -42,14 +40,16 @@ const optionsFor = (call: Call, grant: (tokens: TokenPair) => void): AuthOptions
     // A string, whatever happens: next-auth then redirects there and writes no session of its own.
     async signIn({ account, profile, user }) {
       if (!account) return '/login?error=sso'
+      const { provider, providerAccountId: subject } = account
+      const email = await verifiedEmail(account, profile).catch(() => null)
+      const assertion = { provider, subject, email, name: user.name ?? null }
       try {
-        const email = await verifiedEmail(account, profile)
-        const { provider, providerAccountId: subject } = account
-        grant(await signInElsewhere({ provider, subject, email, name: user.name ?? null }, deviceOf(call)))
+        setCookies(sessionCookies(await signInElsewhere(assertion, deviceOf(call))))
         return whereTo(call.request)
       } catch (error) {
         const code = error instanceof Problem ? error.code : 'sso'
-        log.warn({ provider: account.provider, code, error: String(error) }, 'sso.refused')
+        log.warn({ provider, code, error: String(error) }, 'sso.refused')
+        if (code === 'email-taken') setCookies([linkCookie(await signLink(assertion))])
         return `/login?error=${code}`
       }
     },

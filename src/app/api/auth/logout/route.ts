@@ -5,9 +5,9 @@ import { signOut } from '#accounts/sign-out.ts'
 import { withCookies } from '../../device.ts'
 import { open } from '../../handle.ts'
 
-export const POST = open('refresh', async ({ request }) => {
+export const POST = open('refresh', async ({ request, address }) => {
   const header = request.headers.get('cookie')
   const { access, refresh } = cookieNames()
-  await signOut(readCookie(header, access), readCookie(header, refresh))
+  await signOut({ access: readCookie(header, access), refresh: readCookie(header, refresh) }, address)
   return withCookies(new Response(null, { status: 204 }), clearedCookies())
 })

@@ -7,9 +7,9 @@ import { Problem } from '#contract/problem.ts'
 import { withCookies } from '../../device.ts'
 import { open } from '../../handle.ts'
 
-export const POST = open('refresh', async ({ request }) => {
+export const POST = open('refresh', async ({ request, address }) => {
   const token = readCookie(request.headers.get('cookie'), cookieNames().refresh)
-  const tokens = token ? await refreshSession(token) : null
+  const tokens = token ? await refreshSession(token, address) : null
   // No cookie is cleared here: the loser of a race would sign out the winner.
   if (!tokens) throw new Problem('unauthenticated', 'The session is over. Please sign in again.')
   return withCookies(Response.json({ expiresAt: tokens.accessExpiresAt } satisfies Refreshed), sessionCookies(tokens))

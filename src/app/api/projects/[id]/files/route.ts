@@ -6,11 +6,11 @@ import { signedIn } from '../../../handle.ts'
 import { idIn } from '../../../id-in.ts'
 import { readJson } from '../../../read-json.ts'
 
-export const GET = signedIn('reads', async ({ actor, params }) =>
+export const GET = signedIn('reads', 'projects:read', async ({ actor, params }) =>
   Response.json({ items: await listFiles(actor, idIn(params)), nextCursor: null }),
 )
 
-export const POST = signedIn('writes', async ({ actor, params, request }) => {
+export const POST = signedIn('writes', 'projects:write', async ({ actor, params, request }) => {
   const file = await createFile(actor, idIn(params), NewFile.parse(await readJson(request)))
   return Response.json(file, { status: 201, headers: { etag: `"${file.version}"` } })
 })

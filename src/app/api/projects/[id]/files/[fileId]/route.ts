@@ -6,7 +6,7 @@ import { idIn } from '../../../../id-in.ts'
 import { readJson } from '../../../../read-json.ts'
 import { versionIn } from '../../../../version-in.ts'
 
-export const PUT = signedIn('writes', async ({ actor, params, request }) => {
+export const PUT = signedIn('writes', 'projects:write', async ({ actor, params, request }) => {
   const { content } = SavedContent.parse(await readJson(request))
   const target = { projectId: idIn(params), fileId: idIn(params, 'fileId'), version: versionIn(request) }
   const file = await saveFile(actor, { ...target, content })

@@ -1,0 +1,143 @@
+// Every address of the tree, asked by nobody, by somebody else, and for what cannot exist.
+import { randomUUID } from 'node:crypto'
+import { globSync } from 'node:fs'
+import path from 'node:path'
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'playwright/test'
+import { call, type Handler, problemOf } from '../../../bin/testing/call.ts'
+import { newPerson, PASSWORD, type Person } from '../../../bin/testing/people.ts'
+import { verifyAccessToken } from '../../accounts/access-token.ts'
+import type { Actor } from '../../accounts/actor.ts'
+import { createToken } from '../../accounts/api-token.ts'
+import { createInvitation, listInvitations } from '../../accounts/invite.ts'
+import { signIn } from '../../accounts/sign-in.ts'
+import { db } from '../../db/client.ts'
+import { users } from '../../db/schema/accounts.ts'
+import { listFiles, openFirstProject } from '../../projects/open.ts'
+import { redis } from '../../redis.ts'
+import { submitReview } from '../../reviews/submit.ts'
+
+const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const isOpen =
+  /^\/(api\/auth\/(register|login|refresh|logout|reset|\{\.\.\.nextauth\})|api\/\{\.\.\.path\}|healthz|readyz|metrics)$/
+
+type Route = { verb: string; address: string; handler: Handler; params: string[] }
+const routes: Route[] = []
+let owner: Person
+let stranger: Person
+let theirs: Record<string, string>
+
+test.beforeAll(async () => {
+  for (const file of globSync('src/app/**/route.ts')) {
+    const address = path
+      .dirname(file)
+      .replace(/^src\/app/, '')
+      .replace(/\[([^\]]+)\]/g, '{$1}')
+    const params = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
+    const handlers: Record<string, Handler> = await import(path.resolve(file))
+    for (const verb of verbs) if (handlers[verb]) routes.push({ verb, address, handler: handlers[verb], params })
+  }
+  owner = await newPerson()
+  stranger = await newPerson()
+  const { project, files } = await openFirstProject(owner.actor)
+  const { accepted } = await submitReview(owner.actor, { files: [{ path: 'a.py', content: 'x = 1' }] }, null)
+  await db().update(users).set({ role: 'administrator' }).where(eq(users.id, owner.actor.userId))
+  await redis().flushdb() // who remembers the role
+  const administrator: Actor = { ...owner.actor, role: 'administrator' }
+  const secondDevice = await signIn({ email: owner.email, password: PASSWORD }, { userAgent: null, address: null })
+  const newToken = { name: 'ci', scopes: ['reviews:read' as const], expiresInDays: 1 }
+  await createInvitation(administrator, null, '127.0.0.1')
+  theirs = {
+    '/api/projects': project.id,
+    fileId: files[0]?.id as string,
+    '/api/reviews': accepted.id,
+    '/api/tokens': (await createToken(owner.actor, newToken, '127.0.0.1')).id,
+    '/api/auth/sessions': (await verifyAccessToken(secondDevice.tokens.access))?.sid as string,
+    '/api/admin/people': (await newPerson()).actor.userId,
+    '/api/admin/invitations': (await listInvitations(administrator))[0]?.id as string,
+  }
+})
+
+const mayReadAll = (address: string) => isOpen.test(address)
+const objects = () => routes.filter(({ address, params }) => params.length > 0 && !mayReadAll(address))
+const bodyFor = ({ verb, address }: Route) => {
+  if (verb === 'PATCH') return { body: { disabled: false } }
+  if (verb !== 'POST' && verb !== 'PUT') return {}
+  return { body: address.endsWith('/files') ? { path: `${randomUUID()}.py`, content: 'x' } : { content: 'y' } }
+}
+const idsOf = ({ address }: Route): Record<string, string> => ({
+  id: Object.entries(theirs).find(([place]) => address.startsWith(place))?.[1] as string,
+  fileId: theirs.fileId as string,
+})
+const ask = (route: Route, params: Record<string, string>, as?: Person) =>
+  call(route.handler, {
+    method: route.verb,
+    path: route.address.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? '')),
+    params: Object.fromEntries(route.params.map((name) => [name, params[name] ?? ''])),
+    headers: { 'if-match': '"1"' },
+    as,
+    ...bodyFor(route),
+  })
+
+test('there are routes to try', () => {
+  expect(objects().length).toBeGreaterThanOrEqual(4)
+  expect(routes.filter(({ address }) => !mayReadAll(address)).length).toBeGreaterThan(objects().length)
+})
+
+test('anonymous is 401 everywhere but at the open doors, whatever is asked for', async () => {
+  for (const route of routes.filter(({ address }) => !mayReadAll(address)))
+    for (const ids of [idsOf(route), { id: randomUUID(), fileId: randomUUID() }, { id: 'x', fileId: 'x' }]) {
+      const response = await ask(route, ids)
+      expect.soft(response.status, `${route.verb} ${route.address}`).toBe(401)
+      expect.soft((await problemOf(response)).detail).toBe('Please sign in.')
+    }
+})
+
+test('the owner is let in at each object', async () => {
+  for (const route of objects())
+    expect.soft((await ask(route, idsOf(route), owner)).status, `${route.verb} ${route.address}`).toBeLessThan(300)
+})
+
+test('Z3: a stranger gets 404 at each object and verb, as for what does not exist, and changes nothing', async () => {
+  const before = await listFiles(owner.actor, theirs['/api/projects'] as string)
+  for (const route of objects()) {
+    const name = `${route.verb} ${route.address}`
+    const [real, none] = [
+      await ask(route, idsOf(route), stranger),
+      await ask(route, { id: randomUUID(), fileId: randomUUID() }, stranger),
+    ]
+    expect.soft([real.status, none.status], name).toEqual([404, 404])
+    const [said, instead] = [await problemOf(real), await problemOf(none)]
+    expect.soft({ ...said, requestId: '' }, name).toEqual({ ...instead, requestId: '' })
+  }
+  expect(await listFiles(owner.actor, theirs['/api/projects'] as string)).toEqual(before)
+})
+
+test('Z3: a project and a file of two different owners do not go together', async () => {
+  const own = await openFirstProject(stranger.actor)
+  const put = objects().find(({ verb, params }) => verb === 'PUT' && params.includes('fileId')) as Route
+  const mixed = [
+    { id: own.project.id, fileId: theirs.fileId as string },
+    { id: theirs['/api/projects'] as string, fileId: own.files[0]?.id as string },
+  ]
+  for (const ids of mixed) expect((await ask(put, ids, stranger)).status).toBe(404)
+})
+
+test('an id that is none is 404, and no query is bothered', async () => {
+  const ids = [
+    '1',
+    'null',
+    '..',
+    "' or 1=1 --",
+    `${theirs['/api/reviews']} `,
+    `${theirs['/api/reviews']}\0`,
+    'x'.repeat(10_000),
+    '🦊',
+    '',
+  ]
+  for (const route of objects())
+    for (const id of ids) {
+      const response = await ask(route, { id, fileId: id }, owner)
+      expect.soft(response.status, `${route.verb} ${route.address} ${id.slice(0, 50)}`).toBe(404)
+    }
+})
