@@ -6,6 +6,7 @@ import { closeEngine } from './warm.ts'
 
 const tools = (over: Partial<Tools> = {}): Tools => ({
   signal: AbortSignal.timeout(50_000),
+  model: null,
   planned: async () => {},
   remember: (_step, run) => run(),
   ...over,

@@ -1,10 +1,12 @@
 // Code in, findings out: every analyser that can read these files, each a step of its own.
 import { type Candidate, severities } from '#contract/finding.ts'
-import type { Language } from '#contract/language.ts'
+import { type Language, languages } from '#contract/language.ts'
 import type { Coverage, Engine, Summary, Usage } from '#contract/review.ts'
 import { coverageOf, type Selected } from './coverage.ts'
 import { engine } from './engine.ts'
 import { merge } from './merge.ts'
+import type { Model } from './model/connect.ts'
+import { modelStep, reviewFiles } from './model/review-files.ts'
 import { panel } from './panel.ts'
 import { reasonToSkip } from './select.ts'
 import { settleLanguage } from './settle-language.ts'
@@ -14,18 +16,22 @@ import { enginePool, warmEngine } from './warm.ts'
 /** `language` is null when nothing but the content can tell. */
 export type SourceFile = { path: string; content: string; language: Language | null }
 
-/** What one step (an analyser over all its files, later a call of the model) gives back. Plain data: it is stored as JSON. */
+/** What one step (an analyser over all its files, the model over one) gives back. Plain data: it is stored as JSON. */
 export type StepOutcome = {
   findings: Candidate[]
   /** Files this step could not look at, with the reason in words a person understands. */
   gaps: { path: string; reason: string }[]
   /** Why the whole step gave nothing, or null. */
   failure: string | null
+  /** What the model was given and gave; an analyser costs nothing. */
+  usage?: Pick<Usage, 'inputTokens' | 'outputTokens'>
 }
 
 export type Tools = {
   /** Aborted on cancel, on a lost lease and on the review's deadline. */
   signal: AbortSignal
+  /** Null: the analysers review alone. */
+  model: Model | null
   /** Told once, before the first step, which steps there will be. */
   planned(steps: string[]): Promise<void>
   /** Runs a step, or gives back what an earlier attempt stored for it. May reject: the review is then no longer ours. */
@@ -51,11 +57,16 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
     const steps = panel
       .map(({ languages, ...analyser }) => ({ ...analyser, files: selected.filter(readable(languages)) }))
       .filter(({ files }) => files.length > 0)
-    await tools.planned(steps.map(({ name }) => name))
+    const forModel = tools.model ? selected.filter(readable(code)) : []
+    await tools.planned([...steps.map(({ name }) => name), ...forModel.map(modelStep)])
     await warmEngine()
     const run = (step: (typeof steps)[number]) => () => runStep(step, enginePool(), signal)
     const outcomes = await Promise.all(steps.map((step) => tools.remember(step.name, run(step))))
-    return conclude(selected, outcomes)
+    if (tools.model) {
+      const reported = merge(outcomes.flatMap(({ findings }) => findings))
+      outcomes.push(...(await reviewFiles(tools.model, forModel, reported, { remember: tools.remember, signal })))
+    }
+    return conclude(selected, outcomes, tools.model)
   } finally {
     // When one step's `remember` rejected, the others work for nobody.
     stop.abort()
@@ -72,23 +83,28 @@ async function select({ path, content, language }: SourceFile, signal: AbortSign
   }
 }
 
+const code = languages.filter((language) => language !== 'text')
+
 const readable = (languages: readonly Language[]) => (file: Selected) =>
   !file.skipped && languages.includes(file.language)
 
-function conclude(selected: Selected[], outcomes: StepOutcome[]): Outcome {
+function conclude(selected: Selected[], outcomes: StepOutcome[], model: Model | null): Outcome {
   const findings = merge(outcomes.flatMap((outcome) => outcome.findings))
   const shown = findings.filter(({ fate }) => fate === 'shown')
   const coverage = coverageOf(selected, outcomes, findings)
   return {
-    engine: engine(),
+    engine: { ...engine(), model: model && { provider: model.provider, name: model.name } },
     coverage,
     summary: { verdict: verdict(shown, coverage), counts: countsOf(shown) },
     findings,
     heldBack: findings.length - shown.length,
     degraded: outcomes.some(({ failure, gaps }) => failure !== null || gaps.length > 0),
-    usage: { inputTokens: 0, outputTokens: 0, costUsd: 0 },
+    usage: { inputTokens: tokens(outcomes, 'inputTokens'), outputTokens: tokens(outcomes, 'outputTokens'), costUsd: 0 },
   }
 }
+
+const tokens = (outcomes: StepOutcome[], kind: 'inputTokens' | 'outputTokens') =>
+  outcomes.reduce((sum, { usage }) => sum + (usage?.[kind] ?? 0), 0)
 
 function verdict(shown: Candidate[], coverage: Coverage[]): Summary['verdict'] {
   if (shown.length > 0) return 'findings'

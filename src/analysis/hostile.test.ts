@@ -38,6 +38,7 @@ for (const [name, content] of nasty)
     const good: SourceFile = { path: 'good.py', content: 'eval(input())\n', language: null }
     const outcome = await analyse([...bad, good], {
       signal: AbortSignal.timeout(110_000),
+      model: null,
       planned: async () => {},
       remember: (_step, run) => run(),
     })
@@ -52,6 +53,7 @@ test('a line of 200,000 characters is left out with the reason', async () => {
   const content = `x = "${'a'.repeat(200_000)}"\n`
   const outcome = await analyse([{ path: 'a.py', content, language: null }], {
     signal: AbortSignal.timeout(20_000),
+    model: null,
     planned: async () => {},
     remember: (_step, run) => run(),
   })

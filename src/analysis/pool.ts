@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
 import { log } from '#log.ts'
+import { turns } from './turns.ts'
 
 const MOST_THREADS = 4
 const MEMORY_MB = 512
@@ -37,7 +38,7 @@ export function openPool(threads = Math.min(MOST_THREADS, availableParallelism()
     close: () => pool.destroy(),
     async run({ module, name, input }, { milliseconds, signal }) {
       // The clock starts with the work, not with the wait for a thread.
-      const done = await turn(signal)
+      const done = await turn()
       const clock = new AbortController()
       const timer = setTimeout(() => clock.abort(tookTooLong), milliseconds)
       try {
@@ -52,22 +53,5 @@ export function openPool(threads = Math.min(MOST_THREADS, availableParallelism()
         done()
       }
     },
-  }
-}
-
-/** First come, first served: at most `limit` hold a turn at once. */
-function turns(limit: number) {
-  const waiting: (() => void)[] = []
-  let free = limit
-  const release = () => {
-    const next = waiting.shift()
-    if (next) next()
-    else free++
-  }
-  return async (signal: AbortSignal): Promise<() => void> => {
-    signal.throwIfAborted()
-    if (free > 0) free--
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    return release
   }
 }
