@@ -11,7 +11,7 @@ import { cancelRunning, completeReview, failReview, giveBackReview, retryReview 
 import { findingId } from './finding-rows.ts'
 import { holdLease, type Interruption, type Lease } from './lease.ts'
 import { warmReview } from './read.ts'
-import { keepStep, planSteps, readSteps } from './steps.ts'
+import { keepStep, planSteps, readSteps, shownBy } from './steps.ts'
 
 /**
  * @param drain aborted when the worker must leave.
@@ -46,7 +46,7 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>): Promise
   const remember = async (step: string, perform: () => Promise<StepOutcome>) => {
     const outcome = kept.get(step) ?? (await perform())
     if (!kept.has(step)) stillOurs(await keepStep(job, step, outcome))
-    for (const candidate of outcome.findings) provisionalIds.add(findingId(job.id, candidate))
+    for (const candidate of shownBy(outcome)) provisionalIds.add(findingId(job.id, candidate))
     return outcome
   }
   const planned = async (steps: string[]) =>

@@ -1,7 +1,7 @@
 // Finished steps of a running review: kept once, fenced by the lease, and announced as they come.
 import { asc, eq, sql } from 'drizzle-orm'
 import type { StepOutcome } from '#analysis/analyse.ts'
-import type { Finding } from '#contract/finding.ts'
+import type { Candidate, Finding } from '#contract/finding.ts'
 import type { News } from '#contract/live.ts'
 import { db } from '#db/client.ts'
 import { reviewSteps, reviews } from '#db/schema/reviews.ts'
@@ -9,6 +9,9 @@ import { announce } from '#events.ts'
 import type { Job } from './claim.ts'
 import { provisional } from './finding-rows.ts'
 import { held } from './lease.ts'
+
+/** What a step has to show; what it holds back is told only with the whole result. */
+export const shownBy = (outcome: StepOutcome): Candidate[] => outcome.findings.filter(({ fate }) => fate === 'shown')
 
 export async function readSteps(reviewId: string): Promise<Map<string, StepOutcome>> {
   const rows = await db()
@@ -21,7 +24,7 @@ export async function readSteps(reviewId: string): Promise<Map<string, StepOutco
 
 /** What a review that still runs has found so far; the end may yet hold some of it back. */
 export const provisionalFindings = (reviewId: string, steps: Map<string, StepOutcome>): Finding[] => {
-  const found = [...steps.values()].flatMap(({ findings }) => findings)
+  const found = [...steps.values()].flatMap(shownBy)
   return [
     ...new Map(found.map((candidate) => provisional(reviewId, candidate)).map((item) => [item.id, item])).values(),
   ]
@@ -40,7 +43,8 @@ export async function planSteps(job: Job, total: number, done: number): Promise<
 
 /** False when the lease was lost: then nothing was written or said. */
 export async function keepStep(job: Job, name: string, outcome: StepOutcome): Promise<boolean> {
-  const size = outcome.findings.length + 1
+  const shown = shownBy(outcome)
+  const size = shown.length + 1
   const row = await db().transaction(async (tx) => {
     const [row] = await tx
       .update(reviews)
@@ -56,7 +60,7 @@ export async function keepStep(job: Job, name: string, outcome: StepOutcome): Pr
     return row
   })
   if (!row) return false
-  const found: News[] = outcome.findings.map((candidate, index) => ({
+  const found: News[] = shown.map((candidate, index) => ({
     type: 'finding',
     reviewId: job.id,
     seq: row.seq - size + 1 + index,

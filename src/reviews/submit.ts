@@ -9,9 +9,10 @@ import { languageOfFile, type Submission } from '#contract/submission.ts'
 import { db, type Transaction } from '#db/client.ts'
 import { projects } from '#db/schema/projects.ts'
 import { reviewFiles, reviews } from '#db/schema/reviews.ts'
-import { giveBackToLimit, takeFromLimit } from '#limits.ts'
+import { giveBackToLimit, policyOf, takeFromLimit } from '#limits.ts'
 import { log } from '#log.ts'
 import { queue } from '#queue/queue.ts'
+import { redis } from '#redis.ts'
 
 const MAX_OPEN = 1000
 const MAX_OPEN_PER_USER = 20
@@ -36,6 +37,7 @@ export async function submitReview(
   try {
     const id = await db().transaction(async (tx) => {
       await refuseWhenFull(tx, actor)
+      if (redis().status !== 'ready') await refuseBeyondRate(tx, actor)
       await refuseStrangeLinks(tx, actor, submission)
       return insert(tx, actor, submission, idempotencyKey, bodyHash)
     })
@@ -92,6 +94,17 @@ async function refuseWhenFull(tx: Transaction, actor: Actor) {
         retryAfterSeconds,
       },
     )
+}
+
+/** Without Redis each process counts in memory for itself; the rows know how many there were in all. */
+async function refuseBeyondRate(tx: Transaction, actor: Actor) {
+  const { points, seconds } = policyOf('reviews')
+  const lately = sql`${reviews.createdAt} > now() - make_interval(secs => ${seconds})`
+  if ((await tx.$count(reviews, and(eq(reviews.userId, actor.userId), lately))) >= points)
+    throw new Problem('too-many-requests', `You have had ${points} reviews lately. Try again in a while.`, {
+      retryAfterSeconds: Math.ceil(seconds / points),
+      limit: 'reviews',
+    })
 }
 
 async function refuseStrangeLinks(tx: Transaction, actor: Actor, { projectId, baseReviewId }: Submission) {
