@@ -81,11 +81,10 @@ async function close(job: Job, outcome: Outcome, provisionalIds: Set<string>) {
 async function settle(job: Job, why: Interruption | null, error: unknown): Promise<void> {
   if (why === 'lost') return log.warn({ reviewId: job.id, attempt: job.attempt }, 'review.fenced')
   const row = await wayOut(job, why)
-  log.warn(
-    { reviewId: job.id, attempt: job.attempt, why, error: String(error), status: row?.status ?? 'fenced' },
-    'review.interrupted',
-  )
-  if (row?.status === 'failed' || row?.status === 'cancelled')
+  const about = { reviewId: job.id, attempt: job.attempt, why, error: String(error) }
+  if (!row) return log.warn(about, 'review.fenced')
+  log.warn({ ...about, status: row.status }, 'review.interrupted')
+  if (row.status === 'failed' || row.status === 'cancelled')
     await announce({ type: 'ended', reviewId: job.id, seq: row.seq, status: row.status })
 }
 

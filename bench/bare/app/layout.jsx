@@ -1,0 +1,8 @@
+// Next wants a layout, even of an app without pages.
+export default function Layout({ children }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  )
+}

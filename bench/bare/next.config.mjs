@@ -1,0 +1,3 @@
+// The least a Next app can be: what a submission is measured against.
+/** @type {import('next').NextConfig} */
+export default { poweredByHeader: false, serverExternalPackages: ['postgres'] }

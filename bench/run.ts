@@ -1,0 +1,93 @@
+// One run of all measurements: brings everything up, measures, prints, and takes everything down again.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { availableParallelism, cpus, tmpdir } from 'node:os'
+import path from 'node:path'
+import { startApp } from '../bin/launch/app.ts'
+import { buildPages, isBuilt } from '../bin/launch/build.ts'
+import { logFile } from '../bin/launch/log-file.ts'
+import { freePort } from '../bin/launch/ports.ts'
+import { removeDataDir } from '../bin/launch/postgres-cluster.ts'
+import { prepareProcess } from '../bin/launch/prepare-process.ts'
+import { say, step } from '../bin/launch/progress.ts'
+import { findRedis } from '../bin/launch/redis.ts'
+import { refusal, report } from '../bin/launch/refusal.ts'
+import { stopSignal } from '../bin/launch/stop-signals.ts'
+import { type Supervisor, supervise } from '../bin/launch/supervisor.ts'
+import { copyTemplate } from '../bin/testing/databases.ts'
+import { type Stores, startStores } from '../bin/testing/surroundings.ts'
+import { buildBare, startBare } from './bare.ts'
+import { measureEngine } from './engine.ts'
+import { measureLatency } from './latency.ts'
+import { measureSubmissions } from './submissions.ts'
+import { signUp } from './users.ts'
+
+const USERS = 16
+/** For what comes after the builds. */
+const MOST_SECONDS = 150
+
+export async function runBench(): Promise<never> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'lintel-bench-'))
+  process.env.ENV_FILE = path.join(dataDir, 'none')
+  prepareProcess()
+  const supervisor = supervise()
+  const interrupted = stopSignal(() => process.exit(130)).then((signal) => {
+    throw refusal(`Stopped by ${signal}.`)
+  })
+  let code = 0
+  try {
+    await Promise.race([measureAll(supervisor, dataDir), interrupted, supervisor.watch])
+  } catch (error) {
+    report(error)
+    code = 1
+  }
+  await supervisor.stop()
+  removeDataDir(dataDir)
+  process.exit(code)
+}
+
+async function measureAll(supervisor: Supervisor, dataDir: string): Promise<void> {
+  say(`Node ${process.versions.node}, ${availableParallelism()} x ${cpus()[0]?.model.trim()}\n`)
+  const build = { file: logFile(dataDir, 'build') }
+  await step('Building the product', async () => {
+    if (!isBuilt()) await buildPages(supervisor.run, build)
+  })
+  await step('Building the bare app', () => buildBare(supervisor, build))
+  setTimeout(() => process.kill(process.pid, 'SIGTERM'), MOST_SECONDS * 1000)
+  const stores = await step('Throw-away Postgres and Redis', () => {
+    const binary = findRedis()
+    if (!binary) throw refusal('redis-server 7 or newer is missing. Install it with: apt-get install redis-server')
+    return startStores(supervisor, dataDir, binary)
+  })
+  const { origin, database } = await step('Web and worker', () => startLintel(supervisor, dataDir, stores))
+  const bare = await step('The bare app', () => startBare(supervisor, dataDir, stores))
+  const users = await step(`${USERS} users`, () => signUp(origin, USERS))
+
+  say(await measureLatency(origin, users))
+  say(await measureSubmissions({ origin, bare, database, users }))
+  say(await measureEngine())
+}
+
+async function startLintel(supervisor: Supervisor, dataDir: string, stores: Stores) {
+  const [web, worker] = [await freePort(), await freePort()]
+  const origin = `http://localhost:${web}`
+  const database = await copyTemplate(stores.postgres, 'lintel_bench')
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+    DATABASE_URL: database,
+    REDIS_URL: `${stores.redis}/0`,
+    JWT_SECRET: randomBytes(48).toString('base64url'),
+    PORT: String(web),
+    WORKER_PORT: String(worker),
+    APP_ORIGIN: origin,
+    RATE_LIMIT_REGISTER: '100000/h',
+    RATE_LIMIT_REVIEWS: '100000/h',
+    RATE_LIMIT_WRITES: '100000/min',
+    RATE_LIMIT_READS: '100000/min',
+  }
+  const probes = { web: `http://127.0.0.1:${web}/readyz`, worker: `http://127.0.0.1:${worker}/healthz` }
+  await startApp(supervisor, { env, dataDir, echo: false, probes })
+  return { origin, database }
+}
