@@ -19,12 +19,13 @@ import { type Stores, startStores } from '../bin/testing/surroundings.ts'
 import { buildBare, startBare } from './bare.ts'
 import { measureEngine } from './engine.ts'
 import { measureLatency } from './latency.ts'
+import { measureReads } from './reads.ts'
 import { measureSubmissions } from './submissions.ts'
 import { signUp } from './users.ts'
 
 const USERS = 16
 /** For what comes after the builds. */
-const MOST_SECONDS = 150
+const MOST_SECONDS = 240
 
 export async function runBench(): Promise<never> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lintel-bench-'))
@@ -64,6 +65,7 @@ async function measureAll(supervisor: Supervisor, dataDir: string): Promise<void
   const users = await step(`${USERS} users`, () => signUp(origin, USERS))
 
   say(await measureLatency(origin, users))
+  say(await measureReads({ origin, bare, users }))
   say(await measureSubmissions({ origin, bare, database, users }))
   say(await measureEngine())
 }

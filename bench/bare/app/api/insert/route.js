@@ -8,3 +8,8 @@ export async function POST(request) {
   const [row] = await sql`insert into bare (code) values (${code}) returning id`
   return Response.json({ id: row?.id, status: 'pending' }, { status: 202 })
 }
+
+export const dynamic = 'force-dynamic'
+
+/** A review's worth of JSON, from nowhere. */
+export const GET = () => Response.json({ id: 'x', status: 'completed', findings: [{ title: 'x'.repeat(600) }] })
