@@ -20,6 +20,15 @@ export type LimitName = keyof typeof limits
 /** `strict`: never more than `points` within any `seconds`; else that many at once and as many again over the time. */
 export type Policy = { points: number; seconds: number; strict: boolean }
 
+/** Every limit as it is set, such as `login: 5 in 60 s`: for the log of a start. */
+export const limitsInWords = (): Record<string, string> =>
+  Object.fromEntries(
+    (Object.keys(limits) as LimitName[]).map((name) => {
+      const { points, seconds, strict } = policyOf(name)
+      return [name, `${points} in ${seconds} s${strict ? ', strict' : ''}`]
+    }),
+  )
+
 export const policyOf = (name: LimitName): Policy => env()[limits[name].setting]
 
 /** Takes `cost` tokens (whole, 0 only looks). Throws `too-many-requests` with the seconds until it may work. */

@@ -6,3 +6,6 @@ export function once<T>(name: string, make: () => T): T {
   kept[key] ??= make()
   return kept[key] as T
 }
+
+/** Whether it was ever made. */
+export const isMade = (name: string): boolean => Symbol.for(`lintel.${name}`) in kept

@@ -21,4 +21,4 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response
 }
 
-export const config = { matcher: ['/', '/login', '/register', '/editor/:path*'] }
+export const config = { matcher: ['/', '/login', '/register', '/editor/:path*', '/settings/:path*', '/admin/:path*'] }

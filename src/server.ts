@@ -3,12 +3,13 @@ import { EventEmitter } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import { env } from '#env.ts'
+import { limitsInWords } from '#limits.ts'
 import { log } from '#log.ts'
 import { connectRedis } from '#redis.ts'
 import { startSweeping } from '#reviews/sweep.ts'
 import { admit } from './server/admit.ts'
 import { openLiveDoor } from './server/live.ts'
-import { refuse, refuseUpgrade } from './server/refuse.ts'
+import { refuse, refuseNoise, refuseUpgrade } from './server/refuse.ts'
 import { stopOrderly } from './server/stop.ts'
 
 const { HOST, PORT, NODE_ENV, APP_ORIGIN, LOG_LEVEL } = env()
@@ -31,6 +32,8 @@ server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     else refuse(response, requestId, 'internal', 'Something went wrong on our side.')
   })
 })
+
+server.on('clientError', (_, socket) => refuseNoise(socket))
 
 const live = openLiveDoor()
 server.on('upgrade', (request, socket, head) => {
@@ -58,4 +61,6 @@ server.on('error', (error) => {
   log.fatal({ error: error.message }, 'web.failed')
   process.exit(1)
 })
-server.listen(PORT, HOST, () => log.info({ host: HOST, port: PORT, origin: APP_ORIGIN }, 'web.started'))
+server.listen(PORT, HOST, () =>
+  log.info({ host: HOST, port: PORT, origin: APP_ORIGIN, limits: limitsInWords() }, 'web.started'),
+)

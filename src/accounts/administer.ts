@@ -1,9 +1,9 @@
 // What the instance's administrator does about people.
-import { count, desc, eq, max, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { OneTimeLink, Person } from '#contract/admin.ts'
 import { Problem } from '#contract/problem.ts'
 import { db } from '#db/client.ts'
-import { sessions, users } from '#db/schema/accounts.ts'
+import { users } from '#db/schema/accounts.ts'
 import { env } from '#env.ts'
 import type { Actor } from './actor.ts'
 import { writeDown } from './audit.ts'
@@ -66,15 +66,14 @@ async function findPerson(id: string): Promise<Person> {
   return asPerson(row)
 }
 
+// Drizzle drops the table's name from a column within a select of one table, so the subqueries name theirs.
 const selectPeople = () =>
   db()
     .select({
       user: users,
-      sessions: sql<number>`(select ${count()} from ${sessions} where ${sessions.userId} = ${users.id}
-        and ${sessions.endedAt} is null and ${sessions.expiresAt} > now())`.mapWith(Number),
-      lastSeenAt: sql<
-        string | null
-      >`(select ${max(sessions.lastUsedAt)} from ${sessions} where ${sessions.userId} = ${users.id})`,
+      sessions: sql<number>`(select count(*) from sessions s
+        where s.user_id = "users"."id" and s.ended_at is null and s.expires_at > now())`.mapWith(Number),
+      lastSeenAt: sql<string | null>`(select max(s.last_used_at) from sessions s where s.user_id = "users"."id")`,
     })
     .from(users)
     .$dynamic()

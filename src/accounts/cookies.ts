@@ -30,6 +30,10 @@ export function clearedCookies(): string[] {
 const cookie = (name: string, value: string, maxAge: number) =>
   `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${env().INSECURE_HTTP ? '' : '; Secure'}`
 
+/** Of a request: beside a bearer, cookies do not count. */
+export const cookieOf = (headers: Headers, name: string) =>
+  headers.has('authorization') ? undefined : readCookie(headers.get('cookie'), name)
+
 /** The first cookie of this name in a Cookie header. */
 export function readCookie(header: string | null | undefined, name: string): string | undefined {
   for (const part of header?.split(';') ?? []) {

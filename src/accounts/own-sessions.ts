@@ -32,10 +32,17 @@ export async function listSessions(actor: Actor): Promise<Session[]> {
 
 /** Throws `not-found` for a session that is not the actor's, or is over. */
 export async function endOwnSession(actor: Actor, sessionId: string, address: string): Promise<void> {
-  const found = await db().$count(sessions, and(alive(actor.userId), eq(sessions.id, sessionId)))
-  if (!found) throw new Problem('not-found', 'There is no such session.')
+  const own = and(alive(actor.userId), eq(sessions.id, sessionId))
+  const [session] = await db().select({ userAgent: sessions.userAgent }).from(sessions).where(own)
+  if (!session) throw new Problem('not-found', 'There is no such session.')
   await endSession(sessionId, 'ended by its owner', null)
-  await writeDown(db(), { action: 'session.ended', actor, workspaceId: actor.workspaceId, address, target: sessionId })
+  await writeDown(db(), {
+    action: 'session.ended',
+    actor,
+    workspaceId: actor.workspaceId,
+    address,
+    target: session.userAgent,
+  })
 }
 
 /** @param keep the session that stays, if any. */

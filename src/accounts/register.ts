@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Registration, User } from '#contract/account.ts'
 import { Problem } from '#contract/problem.ts'
-import { db, type Transaction } from '#db/client.ts'
+import { type Database, db, type Transaction } from '#db/client.ts'
 import { memberships, users, workspaces } from '#db/schema/accounts.ts'
 import { env } from '#env.ts'
 import { writeDown } from './audit.ts'
@@ -70,7 +70,11 @@ async function noneYet(tx: Transaction): Promise<boolean> {
   return !(await anyUser(tx))
 }
 
-const anyUser = async (tx: Transaction) => (await tx.select({ id: users.id }).from(users).limit(1)).length > 0
+/** The first account may always be made, by whoever comes first: the administrator. */
+export const noAccountYet = async () => !(await anyUser(db()))
+
+const anyUser = async (tx: Transaction | Database) =>
+  (await tx.select({ id: users.id }).from(users).limit(1)).length > 0
 
 async function insertPersonalWorkspace(tx: Transaction, user: User): Promise<string> {
   const name = `${user.name ?? user.email.split('@')[0]}'s workspace`

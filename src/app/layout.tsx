@@ -1,6 +1,8 @@
 // The frame of every page. It is rendered per request, because the scripts in it carry that request's nonce.
 import '@mantine/core/styles.css'
 import './global.css'
+// The error pages wear it, so Next preloads it on every page; here it is used and no browser complains.
+import './doorway.module.css'
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'

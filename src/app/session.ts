@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import type { Actor } from '#accounts/actor.ts'
 import { authenticate } from '#accounts/authenticate.ts'
 import { cookieNames } from '#accounts/cookies.ts'
+import type { User } from '#contract/account.ts'
 
 export async function currentActor(): Promise<Actor | null> {
   const jar = await cookies()
@@ -15,3 +16,6 @@ export async function currentActor(): Promise<Actor | null> {
 export async function requireActor(path: string): Promise<Actor> {
   return (await currentActor()) ?? redirect(`/login?next=${encodeURIComponent(path)}`)
 }
+
+/** What of an actor may be told to the browser. */
+export const userOf = ({ userId, email, name, role }: Actor): User => ({ id: userId, email, name, role })

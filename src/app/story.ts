@@ -1,6 +1,6 @@
 // What the browser stories share: an account of one's own, an eye on the console, and the question of accessibility.
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from 'playwright/test'
+import { expect, type Page, test } from 'playwright/test'
 
 export const PASSWORD = 'four unrelated words here'
 
@@ -14,6 +14,21 @@ export async function register(page: Page): Promise<string> {
   await page.waitForURL('**/editor')
   await editorIsReady(page)
   return email
+}
+
+/** A new person, signed in without a page: for stories that begin elsewhere. */
+export async function enter(page: Page): Promise<string> {
+  const email = `${crypto.randomUUID()}@example.com`
+  await post(page, '/api/auth/register', { email, password: PASSWORD })
+  return email
+}
+
+/** A request as the pages of this site send it. */
+export async function post(page: Page, path: string, data: unknown) {
+  const { origin } = new URL(test.info().project.use.baseURL as string)
+  const response = await page.request.post(path, { data, headers: { origin } })
+  expect(response.ok(), `${path} answered ${response.status()}`).toBe(true)
+  return response
 }
 
 export async function editorIsReady(page: Page) {

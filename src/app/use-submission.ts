@@ -5,10 +5,11 @@ import { useState } from 'react'
 import { Problem } from '#contract/problem.ts'
 import { wordsOf } from './words.ts'
 
-export function useSubmission<Values extends Record<string, unknown>>(
+/** @param next where to go when it worked, or what to do with the answer when the page stays. */
+export function useSubmission<Values extends Record<string, unknown>, Answer>(
   form: UseFormReturnType<Values>,
-  send: (values: Values) => Promise<unknown>,
-  next: string,
+  send: (values: Values) => Promise<Answer>,
+  next: string | ((answer: Answer) => void),
 ) {
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -17,15 +18,16 @@ export function useSubmission<Values extends Record<string, unknown>>(
     setSending(true)
     setProblem(null)
     try {
-      await send(values)
+      const answer = await send(values)
       // A whole new page, so that nothing rendered for the stranger stays behind.
-      window.location.assign(next)
+      if (typeof next === 'string') return window.location.assign(next)
+      next(answer)
     } catch (error) {
       const fields = fieldErrors(error, Object.keys(values))
       if (fields) form.setErrors(fields)
       else setProblem(wordsOf(error))
-      setSending(false)
     }
+    setSending(false)
   }
 
   return { submit, sending, problem }

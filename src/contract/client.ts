@@ -1,6 +1,6 @@
 // The API as typed calls, for the browser, the CLI and tests. It is handed `fetch`, so it runs anywhere.
 import { z } from 'zod'
-import { type Credentials, Me, Refreshed, type Registration, SignedIn } from './account.ts'
+import { type Credentials, Me, type Registration, SignedIn } from './account.ts'
 import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type PersonChange } from './admin.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf, type NewFile, Project, ProjectFile } from './project.ts'
@@ -28,19 +28,24 @@ type Call<Schema extends z.ZodType> = {
   answer: Schema
 }
 
+type ShareRenewal = (renew: () => Promise<void>) => Promise<void>
+
 export type Client = ReturnType<typeof createClient>
 
 /**
  * Every call throws a `Problem` for an answer that is not 2xx.
  *
  * @param send performs the request; give a wrapper to add an origin, cookies or a token.
- * @param lock runs a task alone, across the tabs of a browser where the caller can (Web Locks). A refresh goes through it.
+ * @param share lets one caller renew the session for all that would at the same time, such as the tabs of a browser.
  */
-export function createClient(send: Fetch, lock: <T>(task: () => Promise<T>) => Promise<T> = (task) => task()) {
-  let refreshing: Promise<boolean> | null = null
-  const refresh = () =>
-    (refreshing ??= lock(async () => (await send('/api/auth/refresh', { method: 'POST' })).ok).finally(() => {
-      refreshing = null
+export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew()) {
+  let renewing: Promise<void> | null = null
+  const renewed = () =>
+    (renewing ??= share(async () => {
+      const response = await send('/api/auth/refresh', { method: 'POST' })
+      if (!response.ok) throw problemOf(response, await response.text())
+    }).finally(() => {
+      renewing = null
     }))
 
   async function call<Schema extends z.ZodType>(path: string, options: Call<Schema>): Promise<z.infer<Schema>> {
@@ -50,7 +55,10 @@ export function createClient(send: Fetch, lock: <T>(task: () => Promise<T>) => P
       init.headers = { ...options.headers, 'content-type': 'application/json' }
     }
     let response = await send(path, init)
-    if (response.status === 401 && !withoutSession.test(path) && (await refresh())) response = await send(path, init)
+    if (response.status === 401 && !withoutSession.test(path)) {
+      await renewed()
+      response = await send(path, init)
+    }
     const text = await response.text()
     if (!response.ok) throw problemOf(response, text)
     return options.answer.parse(text === '' ? undefined : JSON.parse(text))
@@ -61,7 +69,6 @@ export function createClient(send: Fetch, lock: <T>(task: () => Promise<T>) => P
     register: (body: Registration) => call('/api/auth/register', { method: 'POST', body, answer: SignedIn }),
     login: (body: Credentials) => call('/api/auth/login', { method: 'POST', body, answer: SignedIn }),
     logout: async () => void (await send('/api/auth/logout', { method: 'POST' })),
-    refresh: () => call('/api/auth/refresh', { method: 'POST', answer: Refreshed }),
     me: () => call('/api/users/me', { answer: Me }),
     saveProfile: (body: Profile) => call('/api/users/me', { method: 'PATCH', body, answer: Me }),
 

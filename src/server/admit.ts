@@ -4,11 +4,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressOf, isLocal } from './address.ts'
 import { bodyLimit, limitBody } from './body.ts'
 import { contentSecurityPolicy, securityHeaders } from './headers.ts'
-import { refuse } from './refuse.ts'
+import { refuse, speakProblems } from './refuse.ts'
 
 /** What only we, or Next itself, may say to a handler. */
 const pretended =
   /^(x-client-ip|x-client-local|x-real-ip|forwarded|x-forwarded-.*|x-middleware-.*|x-nextjs-.*|next-action|x-nonce|content-security-policy)$/
+
+/** Next falls over the others, such as TRACE. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** The request id, or null when the request was refused here. */
 export function admit(request: IncomingMessage, response: ServerResponse): string | null {
@@ -29,6 +32,15 @@ export function admit(request: IncomingMessage, response: ServerResponse): strin
   response.setHeader('content-security-policy', policy)
   response.setHeader('x-request-id', requestId)
 
+  if (!methods.has(request.method ?? '')) {
+    refuse(response, requestId, 'method-not-allowed', 'Nothing here answers to this method.')
+    return null
+  }
+  if (!isDecodable(request.url ?? '/')) {
+    refuse(response, requestId, 'invalid', 'This address is not valid UTF-8.')
+    return null
+  }
+  speakProblems(request.url ?? '/', response, requestId)
   const limit = bodyLimit(request.url ?? '/')
   const tooLarge = () => {
     response.setHeader('connection', 'close')
@@ -40,4 +52,13 @@ export function admit(request: IncomingMessage, response: ServerResponse): strin
   }
   limitBody(request, limit, tooLarge)
   return requestId
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] as string)
+    return true
+  } catch {
+    return false
+  }
 }

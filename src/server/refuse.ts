@@ -1,14 +1,15 @@
 // A refusal before Next: the same problem details that handlers give.
+import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { Problem, type ProblemCode, problemDetails } from '#contract/problem.ts'
+import { Problem, type ProblemCode, problemDetails, problems } from '#contract/problem.ts'
 
 export function refuse(response: ServerResponse, requestId: string, code: ProblemCode, detail: string): void {
   if (response.headersSent) return void response.destroy()
   const details = problemDetails(new Problem(code, detail), requestId)
   const body = JSON.stringify(details)
+  response.setHeader('content-type', 'application/problem+json')
   response.writeHead(details.status, {
-    'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
   })
@@ -18,3 +19,41 @@ export function refuse(response: ServerResponse, requestId: string, code: Proble
 /** No upgrade: the socket is closed on our side as well, or whoever holds the other end could keep it for ever. */
 export const refuseUpgrade = (socket: Duplex, status: string) =>
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+
+/** What is not even HTTP. */
+export function refuseNoise(socket: Duplex): void {
+  if (!socket.writable) return void socket.destroy()
+  const details = problemDetails(new Problem('invalid', 'This is not a request that HTTP knows.'), randomUUID())
+  const body = JSON.stringify(details)
+  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nCache-Control: no-store`
+  socket.end(`${head}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, () =>
+    socket.destroy(),
+  )
+}
+
+const codes: Record<number, ProblemCode> = { 400: 'invalid', 404: 'not-found', 405: 'method-not-allowed' }
+
+/** Next answers some requests by itself, with nothing or a page: under the API's addresses it says what was wrong instead. */
+export function speakProblems(url: string, response: ServerResponse, requestId: string): void {
+  if (!/^\/+api(\/|$)/i.test(url)) return
+  const { writeHead, write, end } = response
+  let instead: string | undefined
+  response.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    const status = args[0]
+    if (status < 400 || response.getHeader('content-type') === 'application/problem+json')
+      return writeHead.apply(response, args)
+    const code = codes[status] ?? (status < 500 ? 'invalid' : 'internal')
+    const problem = new Problem(code, 'This address does not answer such a request.')
+    instead = JSON.stringify(problemDetails(problem, requestId))
+    for (const name of ['content-encoding', 'transfer-encoding', 'etag']) response.removeHeader(name)
+    response.setHeader('content-type', 'application/problem+json')
+    response.setHeader('content-length', Buffer.byteLength(instead))
+    return writeHead.call(response, problems[code][0])
+  }) as typeof writeHead
+  response.write = ((...args: Parameters<typeof write>) =>
+    instead === undefined ? write.apply(response, args) : true) as typeof write
+  response.end = ((...args: Parameters<typeof end>) => {
+    if (!response.headersSent && response.statusCode >= 400) response.writeHead(response.statusCode)
+    return instead === undefined ? end.apply(response, args) : end.call(response, instead, 'utf8')
+  }) as typeof end
+}

@@ -10,7 +10,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function refuseCrossSite(request: Request): void {
   if (safe.has(request.method)) return
-  if (request.headers.has('authorization')) return // no browser adds a token by itself, and cookies do not count beside it
+  // No browser sends a bearer by itself, and cookies do not count beside it. The password of a proxy in front it does.
+  if (/^Bearer /i.test(request.headers.get('authorization') ?? '')) return
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
   const fromHere = site === 'same-origin' || (origin !== null ? origin === env().APP_ORIGIN : site === null)

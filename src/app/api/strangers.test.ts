@@ -1,11 +1,10 @@
 // Every address of the tree, asked by nobody, by somebody else, and for what cannot exist.
 import { randomUUID } from 'node:crypto'
-import { globSync } from 'node:fs'
-import path from 'node:path'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
-import { call, type Handler, problemOf } from '../../../bin/testing/call.ts'
+import { call, problemOf } from '../../../bin/testing/call.ts'
 import { newPerson, PASSWORD, type Person } from '../../../bin/testing/people.ts'
+import { allRoutes, isOpenDoor as mayReadAll, paramsOf, pathOf, type Route } from '../../../bin/testing/routes.ts'
 import { verifyAccessToken } from '../../accounts/access-token.ts'
 import type { Actor } from '../../accounts/actor.ts'
 import { createToken } from '../../accounts/api-token.ts'
@@ -17,26 +16,13 @@ import { listFiles, openFirstProject } from '../../projects/open.ts'
 import { redis } from '../../redis.ts'
 import { submitReview } from '../../reviews/submit.ts'
 
-const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const isOpen =
-  /^\/(api\/auth\/(register|login|refresh|logout|reset|\{\.\.\.nextauth\})|api\/\{\.\.\.path\}|healthz|readyz|metrics)$/
-
-type Route = { verb: string; address: string; handler: Handler; params: string[] }
-const routes: Route[] = []
+let routes: Route[] = []
 let owner: Person
 let stranger: Person
 let theirs: Record<string, string>
 
 test.beforeAll(async () => {
-  for (const file of globSync('src/app/**/route.ts')) {
-    const address = path
-      .dirname(file)
-      .replace(/^src\/app/, '')
-      .replace(/\[([^\]]+)\]/g, '{$1}')
-    const params = [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
-    const handlers: Record<string, Handler> = await import(path.resolve(file))
-    for (const verb of verbs) if (handlers[verb]) routes.push({ verb, address, handler: handlers[verb], params })
-  }
+  routes = await allRoutes()
   owner = await newPerson()
   stranger = await newPerson()
   const { project, files } = await openFirstProject(owner.actor)
@@ -58,7 +44,6 @@ test.beforeAll(async () => {
   }
 })
 
-const mayReadAll = (address: string) => isOpen.test(address)
 const objects = () => routes.filter(({ address, params }) => params.length > 0 && !mayReadAll(address))
 const bodyFor = ({ verb, address }: Route) => {
   if (verb === 'PATCH') return { body: { disabled: false } }
@@ -72,8 +57,8 @@ const idsOf = ({ address }: Route): Record<string, string> => ({
 const ask = (route: Route, params: Record<string, string>, as?: Person) =>
   call(route.handler, {
     method: route.verb,
-    path: route.address.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(params[name] ?? '')),
-    params: Object.fromEntries(route.params.map((name) => [name, params[name] ?? ''])),
+    path: pathOf(route, params),
+    params: paramsOf(route, params),
     headers: { 'if-match': '"1"' },
     as,
     ...bodyFor(route),

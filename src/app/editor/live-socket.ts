@@ -9,8 +9,8 @@ type Options = {
   url: string
   onNews: (news: ServerMessage) => void
   onState: (state: LiveState) => void
-  /** Asked before coming back; `expired` when the server said that the access has run out. */
-  session: (expired: boolean) => Promise<SessionState>
+  /** Asked before coming back: the server may have said that the access has run out. */
+  session: () => Promise<SessionState>
   onSignedOut: () => void
 }
 
@@ -39,7 +39,7 @@ export function openLiveSocket({ url, onNews, onState, session, onSignedOut }: O
     opened.onclose = ({ code }) => {
       if (closed || socket !== opened) return
       onState('polling')
-      comeBack(code === CLOSE_UNAUTHENTICATED, pause(code, failures++))
+      comeBack(pause(code, failures++))
     }
   }
 
@@ -50,15 +50,15 @@ export function openLiveSocket({ url, onNews, onState, session, onSignedOut }: O
     onNews(news)
   }
 
-  function comeBack(expired: boolean, afterMs: number) {
+  function comeBack(afterMs: number) {
     clearTimeout(timer)
     timer = setTimeout(async () => {
-      const state = await session(expired)
+      const state = await session()
       if (closed) return
       if (state === 'over') return onSignedOut()
       if (state === 'valid') return connect()
       onState('offline')
-      comeBack(expired, pause(0, failures++))
+      comeBack(pause(0, failures++))
     }, afterMs)
   }
 
@@ -74,7 +74,7 @@ export function openLiveSocket({ url, onNews, onState, session, onSignedOut }: O
     /** For when the network has returned: what still stands is live, what fell comes back at once. */
     hurry() {
       if (socket?.readyState === WebSocket.OPEN) onState('live')
-      if (socket?.readyState === WebSocket.CLOSED) comeBack(false, 0)
+      if (socket?.readyState === WebSocket.CLOSED) comeBack(0)
     },
     close() {
       closed = true

@@ -1,17 +1,17 @@
 // The beam over the editor: the project, the Review button with what is left of it, and who is signed in.
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import type { User } from '#contract/account.ts'
 import type { Project } from '#contract/project.ts'
 import { client } from '../api-client.ts'
 import { Logo } from '../logo.tsx'
 import { ThemeToggle } from '../theme-toggle.tsx'
+import { UserMenu } from '../user-menu.tsx'
 import { ReviewButton } from './review-button.tsx'
 import styles from './top-bar.module.css'
-import { UserMenu } from './user-menu.tsx'
-import type { Person } from './workbench.tsx'
 
 type Props = {
-  person: Person
+  user: User
   project: Project
   busy: boolean
   canReview: boolean
@@ -20,7 +20,7 @@ type Props = {
   onLeave: () => Promise<unknown>
 }
 
-export function TopBar({ person, project, onLeave, ...review }: Props) {
+export function TopBar({ user, project, onLeave, ...review }: Props) {
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -32,7 +32,7 @@ export function TopBar({ person, project, onLeave, ...review }: Props) {
       <ReviewsLeft />
       <ReviewButton {...review} />
       <ThemeToggle />
-      <UserMenu person={person} onLeave={onLeave} />
+      <UserMenu user={user} onLeave={onLeave} />
     </header>
   )
 }

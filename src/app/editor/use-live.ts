@@ -36,9 +36,9 @@ export function useLive(onNews: (news: ServerMessage) => void) {
 }
 
 /** Asking who we are renews an access that ran out; when that fails the session is over. */
-async function session(expired: boolean): Promise<SessionState> {
+async function session(): Promise<SessionState> {
   try {
-    await (expired ? client.refresh() : client.me())
+    await client.me()
     return 'valid'
   } catch (error) {
     return error instanceof Problem && error.code === 'unauthenticated' ? 'over' : 'unreachable'

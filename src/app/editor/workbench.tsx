@@ -2,6 +2,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
+import type { User } from '#contract/account.ts'
 import type { Project, ProjectFile } from '#contract/project.ts'
 import type { Cursor } from './code-pane.tsx'
 import { CodeSkeleton } from './code-skeleton.tsx'
@@ -27,11 +28,10 @@ const CodePane = dynamic(() => import('./code-pane.tsx').then((file) => file.Cod
   loading: () => <CodeSkeleton />,
 })
 
-export type Person = { id: string; email: string; name: string | null }
-type Props = { person: Person; project: Project; files: ProjectFile[] }
+type Props = { user: User; project: Project; files: ProjectFile[] }
 
-export function Workbench({ person, project, files }: Props) {
-  const { store, list } = useFiles(person.id, project.id, files)
+export function Workbench({ user, project, files }: Props) {
+  const { store, list } = useFiles(user.id, project.id, files)
   const tabs = useTabs(list[0]?.path ?? null)
   const review = useReview(project.id)
   const [placements, setPlacements] = useState<Placements>(new Map())
@@ -48,7 +48,7 @@ export function Workbench({ person, project, files }: Props) {
   return (
     <div className={styles.page} {...drop.handlers}>
       <TopBar
-        person={person}
+        user={user}
         project={project}
         busy={review.busy}
         canReview={active !== null}

@@ -3,6 +3,7 @@ import { count, gt, inArray, sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 import { reviews } from '#db/schema/reviews.ts'
 import { workers } from '#db/schema/workers.ts'
+import { isMade } from '#once.ts'
 import { queue } from '#queue/queue.ts'
 import { redis } from '#redis.ts'
 
@@ -31,6 +32,8 @@ export async function readHealth(): Promise<Health> {
   if (seen === 0) warnings.push('No worker was seen in the last 30 s: reviews wait.')
   if (policy !== null && policy !== 'noeviction')
     warnings.push(`Redis may drop keys when it is full (maxmemory-policy ${policy}): set it to noeviction.`)
+  if (isMade('forwarded-but-untrusted'))
+    warnings.push('A proxy stands in front, but TRUSTED_PROXY_HOPS is 0: everybody behind it shares one address.')
   const healthy = open !== null && depth !== null && warnings.length === 0
   return {
     status: healthy ? 'ok' : 'degraded',

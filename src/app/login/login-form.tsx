@@ -47,6 +47,9 @@ export function LoginForm({ next, canRegister }: { next: string; canRegister: bo
             </Anchor>
           </Text>
         )}
+        <Text size="sm" c="var(--lintel-soft)">
+          Forgot your password? Ask the administrator of this instance for a reset link.
+        </Text>
       </Stack>
     </form>
   )

@@ -28,7 +28,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
 /** Why signing in elsewhere did not work out; the code comes from our own redirect, or from next-auth's. */
 function wordsForSso(code: string): string {
   if (code === 'email-taken')
-    return 'There is an account with this e-mail address already. Sign in to it with its password.'
+    return 'There is an account with this e-mail address already. Sign in with its password once, and the two are linked.'
   if (code === 'forbidden')
     return 'This account may not sign in here: its e-mail address is not verified, or it is disabled.'
   return 'Signing in there did not work. Please try again.'

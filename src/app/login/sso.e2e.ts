@@ -57,6 +57,25 @@ test('S7: a local account of the same e-mail is not taken over', async ({ page, 
   expect((await page.request.get('/api/users/me')).status()).toBe(401)
 })
 
+test('S7: after its password was given, the next dance enters that account', async ({ page, request, context }) => {
+  const name = somebody()
+  const headers = { origin: new URL(test.info().project.use.baseURL as string).origin }
+  const data = { email: `${name}@issuer.example`, password: 'registered long before' }
+  const { user } = await (await request.post('/api/auth/register', { data, headers })).json()
+  await dance(page, name)
+  await expect(page).toHaveURL(/\/login\?error=email-taken/)
+  await page.getByLabel('E-mail').fill(data.email)
+  await page.getByLabel('Password', { exact: true }).fill(data.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL('**/editor')
+  expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('__Host-sl')
+
+  await context.clearCookies()
+  await dance(page, name)
+  await page.waitForURL('**/editor')
+  expect((await (await page.request.get('/api/users/me')).json()).user.id).toBe(user.id)
+})
+
 test("next-auth's own session addresses do not exist", async ({ request }) => {
   for (const action of ['session', 'signout', '_log', 'verify-request'])
     expect((await request.get(`/api/auth/${action}`)).status(), action).toBe(404)

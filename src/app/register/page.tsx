@@ -3,6 +3,8 @@ import { Text } from '@mantine/core'
 import type { Metadata, Route } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { noAccountYet } from '#accounts/register.ts'
 import { env } from '#env.ts'
 import { Doorway } from '../doorway.tsx'
 import { nextPath } from '../next-path.ts'
@@ -12,21 +14,36 @@ import { RegisterForm } from './register-form.tsx'
 export const metadata: Metadata = { title: 'Register' }
 
 export default async function RegisterPage({ searchParams }: PageProps<'/register'>) {
-  const next = nextPath((await searchParams).next)
+  const { next: wanted, invitation } = await searchParams
+  const next = nextPath(wanted)
   if (await currentActor()) redirect(next as Route)
-  if (env().REGISTRATION === 'closed') return <Closed />
+  const { PASSWORD_MIN_LENGTH } = env()
+  const registration = (await noAccountYet()) ? 'open' : env().REGISTRATION
+  const secret = typeof invitation === 'string' && invitation !== '' ? invitation : null
+  if (registration === 'closed')
+    return (
+      <NoEntry title="Registration is closed">
+        Whoever runs this installation makes the accounts. Ask them for one.
+      </NoEntry>
+    )
+  if (registration === 'invite' && !secret)
+    return (
+      <NoEntry title="You need an invitation">
+        New accounts are made with an invitation link. Ask the administrator of this instance for one, and open it here.
+      </NoEntry>
+    )
   return (
     <Doorway title="Create your account">
-      <RegisterForm next={next} passwordMinLength={env().PASSWORD_MIN_LENGTH} />
+      <RegisterForm next={next} passwordMinLength={PASSWORD_MIN_LENGTH} invitation={secret} />
     </Doorway>
   )
 }
 
-function Closed() {
+function NoEntry({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Doorway title="Registration is closed">
+    <Doorway title={title}>
       <Text size="sm" mb="md">
-        Whoever runs this installation makes the accounts. Ask them for one.
+        {children}
       </Text>
       <Link href="/login">Sign in</Link>
     </Doorway>

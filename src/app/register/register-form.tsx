@@ -1,16 +1,18 @@
 // The registration form; what a password must be is said before it is typed.
 'use client'
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import Link from 'next/link'
-import { MAX_PASSWORD } from '#contract/account.ts'
 import { client } from '../api-client.ts'
 import { FormProblem } from '../form-problem.tsx'
+import { NewPasswordInput } from '../new-password-input.tsx'
+import { passwordError } from '../password-error.ts'
 import { useSubmission } from '../use-submission.ts'
 
 type Values = { name: string; email: string; password: string }
+type Props = { next: string; passwordMinLength: number; invitation: string | null }
 
-export function RegisterForm({ next, passwordMinLength }: { next: string; passwordMinLength: number }) {
+export function RegisterForm({ next, passwordMinLength, invitation }: Props) {
   const form = useForm<Values>({
     mode: 'uncontrolled',
     initialValues: { name: '', email: '', password: '' },
@@ -19,7 +21,7 @@ export function RegisterForm({ next, passwordMinLength }: { next: string; passwo
       password: (password) => passwordError(password, passwordMinLength),
     },
   })
-  const { submit, sending, problem } = useSubmission(form, register, next)
+  const { submit, sending, problem } = useSubmission(form, (values) => register(values, invitation), next)
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>
       <Stack gap="md">
@@ -32,11 +34,9 @@ export function RegisterForm({ next, passwordMinLength }: { next: string; passwo
           {...form.getInputProps('email')}
           key={form.key('email')}
         />
-        <PasswordInput
+        <NewPasswordInput
           label="Password"
-          description={`At least ${passwordMinLength} characters; a few unrelated words are easy to remember.`}
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
+          min={passwordMinLength}
           {...form.getInputProps('password')}
           key={form.key('password')}
         />
@@ -54,11 +54,5 @@ export function RegisterForm({ next, passwordMinLength }: { next: string; passwo
   )
 }
 
-const register = ({ name, ...rest }: Values) => client.register(name.trim() ? { ...rest, name: name.trim() } : rest)
-
-/** Characters, not UTF-16 units, as the server counts them. */
-function passwordError(password: string, min: number): string | null {
-  const length = [...password].length
-  if (length < min) return `${length} of at least ${min} characters.`
-  return length > MAX_PASSWORD ? `A password may have at most ${MAX_PASSWORD} characters.` : null
-}
+const register = ({ name, ...rest }: Values, invitation: string | null) =>
+  client.register({ ...rest, ...(name.trim() && { name: name.trim() }), ...(invitation && { invitation }) })

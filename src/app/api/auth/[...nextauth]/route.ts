@@ -23,7 +23,10 @@ const sso = open('refresh', async (call) => {
   const cookies: string[] = []
   const options = optionsFor(call, (made) => cookies.push(...made))
   const context = { params: Promise.resolve({ nextauth: action }) }
-  const response: Response = await NextAuth(call.request as NextRequest, context, options)
+  const response: Response = await NextAuth(call.request as NextRequest, context, options).catch((error: unknown) => {
+    log.warn({ error: String(error) }, 'sso.failed')
+    throw new Problem('invalid', 'This is no answer of an issuer.') // a body it cannot read
+  })
   return withCookies(response, cookies)
 })
 

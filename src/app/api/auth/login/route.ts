@@ -1,5 +1,5 @@
 // POST: sign in with e-mail and password.
-import { clearedLinkCookie, cookieNames, readCookie, sessionCookies } from '#accounts/cookies.ts'
+import { clearedLinkCookie, cookieNames, cookieOf, sessionCookies } from '#accounts/cookies.ts'
 import { signIn } from '#accounts/sign-in.ts'
 import { linkAfterPassword } from '#accounts/sso.ts'
 import { Credentials, type SignedIn } from '#contract/account.ts'
@@ -10,7 +10,7 @@ import { readJson } from '../../read-json.ts'
 export const POST = open('login', async (call) => {
   const credentials = Credentials.parse(await readJson(call.request))
   const { user, tokens } = await signIn(credentials, deviceOf(call))
-  const note = readCookie(call.request.headers.get('cookie'), cookieNames().link)
+  const note = cookieOf(call.request.headers, cookieNames().link)
   if (note) await linkAfterPassword(user, note, call.address)
   const cookies = note ? [...sessionCookies(tokens), clearedLinkCookie()] : sessionCookies(tokens)
   return withCookies(Response.json({ user } satisfies SignedIn), cookies)

@@ -1,21 +1,24 @@
-// Who is signed in, and the way out.
+// Who is signed in, their settings, and the way out.
 'use client'
 import { Avatar, Menu, UnstyledButton } from '@mantine/core'
-import { IconLogout, IconUser } from '@tabler/icons-react'
+import { IconAdjustments, IconBuilding, IconLogout, IconUser } from '@tabler/icons-react'
 import { useState } from 'react'
-import { client } from '../api-client.ts'
-import { wordsOf } from '../words.ts'
-import type { Person } from './workbench.tsx'
+import type { User } from '#contract/account.ts'
+import { client } from './api-client.ts'
+import { wordsOf } from './words.ts'
 
-type Props = { person: Person; onLeave: () => Promise<unknown> }
+type Props = {
+  user: User
+  /** What must be saved before somebody goes. */
+  onLeave?: () => Promise<unknown>
+}
 
-export function UserMenu({ person, onLeave }: Props) {
+export function UserMenu({ user, onLeave }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
-  const name = person.name ?? person.email
 
   async function signOut() {
     try {
-      await onLeave()
+      await onLeave?.()
       await client.logout()
       window.location.assign('/login')
     } catch (error) {
@@ -26,7 +29,7 @@ export function UserMenu({ person, onLeave }: Props) {
   return (
     <Menu position="bottom-end" width={240} closeOnItemClick={false}>
       <Menu.Target>
-        <UnstyledButton aria-label={`Account of ${name}`}>
+        <UnstyledButton aria-label={`Account of ${user.name ?? user.email}`}>
           <Avatar size={28} radius="sm" variant="light" color="verdigris">
             <IconUser size={16} color="var(--lintel-accent)" />
           </Avatar>
@@ -34,8 +37,17 @@ export function UserMenu({ person, onLeave }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label c="var(--lintel-soft)" style={{ overflowWrap: 'anywhere' }}>
-          {person.email}
+          {user.email}
         </Menu.Label>
+        {/* Whole new pages: the editor and what it holds are left behind. */}
+        <Menu.Item leftSection={<IconAdjustments size={16} />} component="a" href="/settings">
+          Settings
+        </Menu.Item>
+        {user.role === 'administrator' && (
+          <Menu.Item leftSection={<IconBuilding size={16} />} component="a" href="/admin">
+            Administration
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={signOut}>
           Sign out
         </Menu.Item>
