@@ -5,11 +5,14 @@ import { env } from '#env.ts'
 import { connectRedis } from '#redis.ts'
 import type { Person } from './people.ts'
 
-export type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+export type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[]>> },
+) => Promise<Response>
 type Asked = {
   method?: string
   path?: string
-  params?: Record<string, string>
+  params?: Record<string, string | string[]>
   /** Sent as JSON; a string or bytes as they are. */
   body?: unknown
   headers?: Record<string, string>

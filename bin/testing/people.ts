@@ -1,10 +1,13 @@
 // People for tests: an account as registration makes it, and the actor its session gives.
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { authenticate } from '#accounts/authenticate.ts'
 import { register } from '#accounts/register.ts'
 import type { TokenPair } from '#accounts/session.ts'
-import { connectRedis } from '#redis.ts'
+import { db } from '#db/client.ts'
+import { users } from '#db/schema/accounts.ts'
+import { connectRedis, redis } from '#redis.ts'
 
 export const PASSWORD = 'a lintel carries the wall'
 
@@ -18,4 +21,12 @@ export async function newPerson(): Promise<Person> {
   const session = await authenticate(tokens.access)
   if (!session) throw new Error('a fresh session is not accepted')
   return { actor: session.actor, tokens, email }
+}
+
+/** Somebody who runs the instance. */
+export async function newAdministrator(): Promise<Person> {
+  const person = await newPerson()
+  await db().update(users).set({ role: 'administrator' }).where(eq(users.id, person.actor.userId))
+  await redis().del(`session:${person.actor.sessionId}`) // which remembers the role
+  return { ...person, actor: { ...person.actor, role: 'administrator' } }
 }

@@ -1,4 +1,5 @@
-// Real processes for tests: workers to be killed, frozen and stopped, and a Redis to be taken away.
+// Real processes for tests: workers to be killed, frozen and stopped, a web process with other settings, and a Redis to be
+// taken away.
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +8,7 @@ import { type Child, startChild, type Variables } from '../launch/child.ts'
 import { freePort } from '../launch/ports.ts'
 import { findRedis } from '../launch/redis.ts'
 import { inRoot } from '../launch/root.ts'
+import { emptyRedis } from './databases.ts'
 
 export type WorkerProcess = Child & {
   /** What it says about itself. */
@@ -45,16 +47,46 @@ export async function startWorker(settings: Variables = {}): Promise<WorkerProce
   }
 }
 
-export type RedisServer = { url: string; start: () => Promise<void>; kill: () => Promise<void> }
+export type WebProcess = Child & { origin: string }
 
-/** A redis-server of the test's own, empty at each start. */
-export async function startRedisServer(): Promise<RedisServer> {
+/** A web process of its own, on the stores it is told. */
+export async function startWeb(settings: Variables): Promise<WebProcess> {
+  const port = await freePort()
+  const origin = `http://localhost:${port}`
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'lintel-web-')), 'log')
+  const own = { PORT: String(port), HOST: '127.0.0.1', APP_ORIGIN: origin, LOG_LEVEL: 'info', NODE_ENV: 'production' }
+  const child = startChild({
+    name: 'web',
+    command: process.execPath,
+    args: [inRoot('bin/web.mjs')],
+    env: { ...process.env, ...own, ENV_FILE: '/dev/null', ...settings },
+    output: { file },
+    cwd: inRoot(),
+  })
+  for (let waited = 0; !readFileSync(file, 'utf8').includes('web.started'); waited += 50) {
+    if (child.hasEnded() || waited > 30_000) throw new Error(`the web process did not start\n${child.tail()}`)
+    await pause(50)
+  }
+  return { ...child, origin }
+}
+
+export type RedisServer = {
+  url: string
+  start: () => Promise<void>
+  kill: () => Promise<void>
+  signal: (signal: NodeJS.Signals) => void
+  flush: () => Promise<void>
+}
+
+/** A redis-server of the test's own; at each start empty, or with what it wrote down before when it is `durable`. */
+export async function startRedisServer({ durable = false } = {}): Promise<RedisServer> {
   const binary = findRedis()
   if (!binary) throw new Error('redis-server 7 or newer is missing')
   const folder = mkdtempSync(path.join(tmpdir(), 'lintel-redis-'))
   const port = await freePort()
   const file = path.join(folder, 'log')
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no']
+  const keeping = ['--save', '', '--appendonly', durable ? 'yes' : 'no', '--appendfsync', 'always']
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...keeping]
   let server: Child | undefined
   const start = async () => {
     server = startChild({ name: 'redis', command: binary.command, args, env: process.env, output: { file } })
@@ -64,6 +96,9 @@ export async function startRedisServer(): Promise<RedisServer> {
     server?.kill()
     await server?.ended
   }
+  const signal = (name: NodeJS.Signals) => void (server && process.kill(server.pid, name))
   await start()
-  return { url: `redis://127.0.0.1:${port}/0`, start, kill }
+  const address = `redis://127.0.0.1:${port}`
+  const flush = async () => void (await emptyRedis(address, 0))
+  return { url: `${address}/0`, start, kill, signal, flush }
 }
