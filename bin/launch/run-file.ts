@@ -3,6 +3,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Child } from './child.ts'
+import { lockFolder } from './folder-lock.ts'
 import { startedAt } from './process-identity.ts'
 import { say } from './progress.ts'
 import { refusal } from './refusal.ts'
@@ -17,6 +18,9 @@ export async function takeDataDir(dataDir: string): Promise<{ remember: (child: 
   const file = runFileIn(dataDir)
   const launcher = { name: 'lintel', pid: process.pid, started: startedAt(process.pid), stopSignal: 'SIGTERM' as const }
   const run: Run = { launcher, children: [] }
+  const before = read(file)
+  if (before && isAlive(before.launcher)) throw alreadyRunning(before, dataDir)
+  await lockFolder(dataDir)
   const draft = `${file}.${process.pid}`
   const write = () => writeFileSync(draft, JSON.stringify(run, null, 2), { mode: 0o600 })
   write()

@@ -69,7 +69,7 @@ export async function typeAtStart(page: Page, text: string) {
   await expect(page.locator('.monaco-editor.focused')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+Home')
   await page.keyboard.type(text)
-  await expect(page.locator('.view-line', { hasText: text.trim().split('\n')[0] ?? '' })).toBeVisible()
+  await expect(page.locator('.view-line', { hasText: text.trim().split('\n')[0] ?? '' }).first()).toBeVisible()
 }
 
 export const saved = (page: Page) => expect(page.getByTestId('save-state')).toHaveText('Saved')

@@ -56,6 +56,7 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
     }
     let response = await send(path, init)
     if (response.status === 401 && !withoutSession.test(path)) {
+      await response.body?.cancel()
       await renewed()
       response = await send(path, init)
     }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { Problem, type ProblemCode, problemDetails, problems } from '#contract/problem.ts'
+import { Problem, type ProblemCode, problemDetails } from '#contract/problem.ts'
 
 export function refuse(response: ServerResponse, requestId: string, code: ProblemCode, detail: string): void {
   if (response.headersSent) return void response.destroy()
@@ -31,7 +31,13 @@ export function refuseNoise(socket: Duplex): void {
   )
 }
 
-const codes: Record<number, ProblemCode> = { 400: 'invalid', 404: 'not-found', 405: 'method-not-allowed' }
+// What Next refuses by itself. Everything else that is no success comes from our handlers, which speak for themselves.
+const codes: Record<number, ProblemCode> = {
+  400: 'invalid',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  500: 'internal',
+}
 
 /** Next answers some requests by itself, with nothing or a page: under the API's addresses it says what was wrong instead. */
 export function speakProblems(url: string, response: ServerResponse, requestId: string): void {
@@ -39,16 +45,16 @@ export function speakProblems(url: string, response: ServerResponse, requestId: 
   const { writeHead, write, end } = response
   let instead: string | undefined
   response.writeHead = ((...args: Parameters<typeof writeHead>) => {
-    const status = args[0]
-    if (status < 400 || response.getHeader('content-type') === 'application/problem+json')
-      return writeHead.apply(response, args)
-    const code = codes[status] ?? (status < 500 ? 'invalid' : 'internal')
+    const code = codes[args[0]]
+    // Next hands over headers as lists.
+    const isProblem = String(response.getHeader('content-type')).startsWith('application/problem+json')
+    if (!code || isProblem) return writeHead.apply(response, args)
     const problem = new Problem(code, 'This address does not answer such a request.')
     instead = JSON.stringify(problemDetails(problem, requestId))
     for (const name of ['content-encoding', 'transfer-encoding', 'etag']) response.removeHeader(name)
     response.setHeader('content-type', 'application/problem+json')
     response.setHeader('content-length', Buffer.byteLength(instead))
-    return writeHead.call(response, problems[code][0])
+    return writeHead.call(response, args[0])
   }) as typeof writeHead
   response.write = ((...args: Parameters<typeof write>) =>
     instead === undefined ? write.apply(response, args) : true) as typeof write
