@@ -120,7 +120,7 @@ test('a Content-Length over the limit is 413 before a byte of the body is read',
   const before = reached
   const head = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${256 * KIB + 1}\r\n\r\n`
   const answer = await raw(origin, [head])
-  expect([answer.status, answer.headers.connection, answer.closed]).toEqual([413, 'close', true])
+  expect([answer.status, answer.closed]).toEqual([413, true])
   expect(answer.headers['content-type']).toBe('application/problem+json')
   expect(ProblemDetails.parse(JSON.parse(answer.body))).toMatchObject({
     code: 'too-large',
@@ -132,7 +132,7 @@ test('a Content-Length over the limit is 413 before a byte of the body is read',
 
 test('a chunked body over the limit is 413, and the connection is closed', async () => {
   const answer = await raw(origin, chunked('/', 2000))
-  expect([answer.status, answer.headers.connection, answer.closed]).toEqual([413, 'close', true])
+  expect([answer.status, answer.closed]).toEqual([413, true])
   expect(answer.text).toContain('"code":"too-large"')
   expect(answer.text).not.toContain('"bytes"')
 })

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressOf, isLocal } from './address.ts'
-import { bodyLimit, limitBody } from './body.ts'
+import { bodyLimit, closeAfterRefusal, limitBody } from './body.ts'
 import { contentSecurityPolicy, securityHeaders } from './headers.ts'
 import { refuse, speakProblems } from './refuse.ts'
 
@@ -43,8 +43,8 @@ export function admit(request: IncomingMessage, response: ServerResponse): strin
   speakProblems(request.url ?? '/', response, requestId)
   const limit = bodyLimit(request.url ?? '/')
   const tooLarge = () => {
-    response.setHeader('connection', 'close')
     refuse(response, requestId, 'too-large', `The body is larger than ${limit / 1024} KiB.`)
+    closeAfterRefusal(request)
   }
   if (Number(request.headers['content-length'] ?? 0) > limit) {
     tooLarge()

@@ -23,9 +23,19 @@ export function limitBody(request: IncomingMessage, limit: number, tooLarge: () 
   request.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
     bytes += chunk?.length ?? 0
     if (bytes <= limit) return push.call(request, chunk, encoding)
-    request.push = () => false
     tooLarge()
-    request.destroy()
-    return false
+    return true
   }
+}
+
+const LINGER_MS = 1000
+
+/**
+ * After a refusal in the middle of a body: what still comes is thrown away for a moment, then the connection is closed.
+ * Closed at once, with bytes unread, it would be reset, and the reset may overtake the answer.
+ */
+export function closeAfterRefusal(request: IncomingMessage): void {
+  request.push = () => true
+  request.resume()
+  setTimeout(() => request.socket.destroy(), LINGER_MS).unref()
 }
