@@ -1,5 +1,7 @@
 // What is counted and timed, for Prometheus. One registry per process.
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { env } from './env.ts'
 import { once } from './once.ts'
 
 export const registry = once('metrics', () => {
@@ -27,3 +29,13 @@ export const requestSeconds = once(
       registers: [registry],
     }),
 )
+
+/** Metrics are for the machine itself, or for a bearer of METRICS_TOKEN. */
+export function mayReadMetrics(local: boolean, authorization: string | null | undefined): boolean {
+  const expected = env().METRICS_TOKEN
+  const given = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
+  if (local) return true
+  return expected !== undefined && given !== undefined && timingSafeEqual(sha256(given), sha256(expected))
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest()

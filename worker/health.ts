@@ -1,13 +1,14 @@
 // The worker's own small door: /healthz for whoever watches over it.
 import { createServer, type Server } from 'node:http'
 import { log } from '#log.ts'
-import { registry } from '#metrics.ts'
+import { mayReadMetrics, registry } from '#metrics.ts'
 
 type Options = { host: string; port: number; running: Set<string>; stopping: AbortSignal }
 
 export async function serveHealth({ host, port, running, stopping }: Options): Promise<Server> {
   const server = createServer(async (request, response) => {
-    if (request.url === '/metrics') {
+    const local = /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')
+    if (request.url === '/metrics' && mayReadMetrics(local, request.headers.authorization)) {
       response.setHeader('content-type', registry.contentType)
       return response.end(await registry.metrics())
     }
