@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test'
 const chapters = [
   ['src/contract/'], //                                                                       the words
   ['src/env.ts', 'src/log.ts', 'src/metrics.ts', 'src/once.ts'], //                            the ground
+  ['src/report/'], //                                                                          how findings are told
   ['src/db/', 'src/redis.ts'], //                                                              where things are kept
   ['src/queue/', 'src/events.ts', 'src/limits.ts', 'src/cache.ts'], //                         how things move
   ['src/analysis/'], //                                                                        how code is judged
@@ -18,6 +19,7 @@ const ground = 1
 // A chapter that may reach less far back than to all before it: the last chapter it may cite.
 const reach: [place: RegExp, last: number][] = [
   [/^src\/contract\//, 0],
+  [/^src\/report\//, 0],
   [/^src\/analysis\//, ground],
 ]
 const doorToDoor = [{ from: /^src\/server(\.ts$|\/)/, to: /^src\/app\/(.*\/)?handler\.ts$/ }]
