@@ -4,6 +4,7 @@ FROM node:24-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY bin/bootstrap.mjs bin/
+COPY bin/patches bin/patches
 # The rest is in the image already or is needed by the build alone: 390 MB.
 RUN node bin/bootstrap.mjs --prod \
   && cd node_modules/.pnpm && rm -rf node-linux-* @next+swc-* monaco-editor@* @tabler+icons*
@@ -12,6 +13,7 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY bin/bootstrap.mjs bin/
+COPY bin/patches bin/patches
 RUN node bin/bootstrap.mjs
 COPY . .
 RUN node bin/build.mjs && rm -rf .next/cache
