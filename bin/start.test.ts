@@ -61,7 +61,7 @@ test('it starts, refuses a second start beside it, stops in order, and keeps its
   expect(await again.ended).toBe(0)
 })
 
-test('after kill -9 of the launcher the next start clears up and runs, and a child that dies ends it', async () => {
+test('after kill -9 of the launcher the next start clears up and runs; a worker that dies is started anew, the web ends it', async () => {
   const first = launch()
   await ready(first)
   const left = children().map(({ pid }) => pid)
@@ -74,10 +74,17 @@ test('after kill -9 of the launcher the next start clears up and runs, and a chi
   expect(next.written()).toContain('left by a run that was killed')
   expect(left.filter((pid) => startedAt(pid))).toEqual([])
 
-  const worker = children().find(({ name }) => name === 'worker')
-  process.kill(worker!.pid, 'SIGKILL')
+  const killed = (name: string) => {
+    const { pid } = children().findLast((child) => child.name === name)!
+    process.kill(pid, 'SIGKILL')
+    return pid
+  }
+  const worker = killed('worker')
+  await expect.poll(() => children().findLast(({ name }) => name === 'worker')?.pid).not.toBe(worker)
+  expect(next.written()).toContain('The worker ended (SIGKILL); it is started again.')
+  killed('web')
   expect(await next.ended).toBe(1)
-  expect(next.written()).toContain('worker ended unexpectedly (SIGKILL)')
+  expect(next.written()).toContain('web ended unexpectedly (SIGKILL)')
   expect(existsSync(path.join(dataDir, 'run.json'))).toBe(false)
 })
 

@@ -1,14 +1,16 @@
-// What Redis remembers so that Postgres need not be asked. A Redis that is gone is a miss, never an error.
+// What Redis remembers so that Postgres need not be asked: texts. A Redis that is gone is a miss, never an error.
 import { log } from './log.ts'
 import { redis } from './redis.ts'
 
-export async function recall(key: string): Promise<unknown> {
-  const text = await redis().get(key).catch(missed)
-  return text ? JSON.parse(text) : null
+export const recall = (key: string): Promise<string | null> => redis().get(key).catch(missed)
+
+export async function keep(key: string, text: string, seconds: number): Promise<void> {
+  await redis().set(key, text, 'EX', seconds).catch(missed)
 }
 
-export async function keep(key: string, value: unknown, seconds: number): Promise<void> {
-  await redis().set(key, JSON.stringify(value), 'EX', seconds).catch(missed)
+/** The first one to say so is believed; whoever read earlier and comes later is not. */
+export async function keepFirst(key: string, text: string, seconds: number): Promise<void> {
+  await redis().set(key, text, 'EX', seconds, 'NX').catch(missed)
 }
 
 export async function forget(...keys: string[]): Promise<void> {

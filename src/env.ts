@@ -37,6 +37,9 @@ const Env = z
   .object({
     DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/lintel'),
     REDIS_URL: url(/^rediss?$/, 'redis://host:6379'),
+    QUEUE_URL: optional(
+      z.url({ protocol: /^(redis|amqp)s?$/, error: 'must look like amqp://user:password@host:5672, or be empty' }),
+    ),
     JWT_SECRET: z.string('is needed: 32 random bytes or more').min(32, 'must have 32 characters or more'),
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
@@ -62,13 +65,19 @@ const Env = z
     DATABASE_POOL: whole.min(2).max(100).default(10),
     WORKER_CONCURRENCY: whole.min(1).max(64).default(2),
     WORKER_PORT: whole.min(0).max(65_535).default(3001),
+    WORKER_MEMORY_MB: whole.min(256).default(2048),
+    WATCHDOG_SECONDS: whole.min(2).max(3600).default(60),
     LEASE_SECONDS: whole.min(2).max(600).default(30),
+    MAX_OPEN_REVIEWS: whole.min(1).max(1_000_000).default(1000),
+    MAX_OPEN_REVIEWS_PER_USER: whole.min(1).max(1_000_000).default(20),
+    MAX_RUNNING_REVIEWS_PER_USER: whole.min(1).max(1000).default(2),
     METRICS_TOKEN: optional(z.string().min(16)),
 
     OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
     OIDC_CLIENT_ID: optional(z.string()),
     OIDC_CLIENT_SECRET: optional(z.string()),
     OIDC_NAME: z.string().default('single sign-on'),
+    GITHUB_URL: z.url({ protocol: /^https?$/ }).default('https://github.com'),
     GITHUB_CLIENT_ID: optional(z.string()),
     GITHUB_CLIENT_SECRET: optional(z.string()),
     GOOGLE_CLIENT_ID: optional(z.string()),
@@ -93,6 +102,8 @@ const Env = z
       )
     if (!server && env.REVIEW_MODEL !== undefined)
       refuse('REVIEW_MODEL', 'needs OPENAI_API_KEY, OPENAI_BASE_URL or both: the server that has the model')
+    if (env.QUEUE_URL?.startsWith('redis') && env.QUEUE_URL !== env.REDIS_URL)
+      refuse('QUEUE_URL', 'may name no other Redis than REDIS_URL: leave it empty, or give the amqp:// of a RabbitMQ')
     const { protocol, hostname } = new URL(env.APP_ORIGIN)
     const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
     if (protocol === 'http:' && !local && !env.INSECURE_HTTP)

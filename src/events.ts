@@ -3,17 +3,34 @@ import { EventEmitter, on } from 'node:events'
 import type { News } from '#contract/live.ts'
 import { log } from './log.ts'
 import { once } from './once.ts'
+import { quickly, rabbit, usesRabbit } from './rabbitmq.ts'
 import { openSubscriberRedis, redis } from './redis.ts'
 
 const PREFIX = 'news:'
+// With RabbitMQ the end of a review is told there, to every process that listens; the rest stays with Redis.
+const ENDED = { exchange: 'code.review.response', type: 'fanout', durable: true }
 
 /** May fail without failing the caller's work. */
 export async function announce(...news: News[]): Promise<void> {
+  const ofRabbit = usesRabbit() ? news.filter(({ type }) => type === 'ended') : []
+  const ofRedis = news.filter((item) => !ofRabbit.includes(item))
+  const failed = (error: Error) => log.warn({ reviewId: news[0]?.reviewId, error: error.message }, 'announce.failed')
+  await Promise.all([
+    ofRedis.length > 0 && publish(ofRedis).catch(failed),
+    ofRabbit.length > 0 && publishEnded(ofRabbit).catch(failed),
+  ])
+}
+
+async function publish(news: News[]): Promise<void> {
   const pipeline = redis().pipeline()
   for (const item of news) pipeline.publish(PREFIX + item.reviewId, JSON.stringify(item))
-  await pipeline
-    .exec()
-    .catch((error) => log.warn({ reviewId: news[0]?.reviewId, error: error.message }, 'announce.failed'))
+  await pipeline.exec()
+}
+
+async function publishEnded(news: News[]): Promise<void> {
+  const teller = once('rabbitmq-teller', () => rabbit().createPublisher({ confirm: true, exchanges: [ENDED] }))
+  const { exchange } = ENDED
+  await quickly(() => Promise.all(news.map((item) => teller.send({ exchange }, JSON.stringify(item)))))
 }
 
 /** Resolves once subscribed: everything announced after that waits until it is read. Ends quietly when aborted. */
@@ -24,25 +41,41 @@ export async function listen(reviewId: string, signal: AbortSignal): Promise<Asy
   return news
 }
 
-/** One subscription serves every listener of this process. A Redis that is gone is waited for half a second. */
+/** One subscription serves every listener of this process. A store that is gone is waited for half a second. */
 const ear = () =>
   once('ear', () => {
     const heard = new EventEmitter().setMaxListeners(0)
-    const connection = openSubscriberRedis()
-    connection.on('pmessage', (_, channel, text) => {
-      const news = parse(channel, text)
-      if (news) heard.emit(channel, news)
-    })
+    const hear = (text: string) => {
+      const news = parse(text)
+      if (news) heard.emit(PREFIX + news.reviewId, news)
+    }
+    const subscriptions = [subscribe(hear), usesRabbit() && subscribeEnded(hear)]
     const patience = new Promise<void>((resolve) => setTimeout(resolve, 500).unref())
-    return { heard, subscribed: Promise.race([connection.psubscribe(`${PREFIX}*`), patience]) }
+    return { heard, subscribed: Promise.race([Promise.all(subscriptions), patience]) }
   })
 
+async function subscribe(hear: (text: string) => void): Promise<void> {
+  const connection = openSubscriberRedis()
+  connection.on('pmessage', (_pattern, _channel, text) => hear(text))
+  await connection.psubscribe(`${PREFIX}*`)
+}
+
+/** A queue of this process alone, gone when it goes: what is told while nobody listens is kept for nobody. */
+function subscribeEnded(hear: (text: string) => void): Promise<void> {
+  const own = { queueOptions: { exclusive: true, autoDelete: true }, queueBindings: [{ exchange: ENDED.exchange }] }
+  const consumer = rabbit().createConsumer({ ...own, exchanges: [ENDED], noAck: true }, ({ body }) =>
+    hear(String(body)),
+  )
+  consumer.on('error', (error) => log.warn({ error: error.message }, 'rabbitmq.deaf'))
+  return new Promise((resolve) => consumer.once('ready', resolve))
+}
+
 /** What others write there must not take this process down. */
-function parse(channel: string, text: string): News | null {
+function parse(text: string): News | null {
   try {
     return JSON.parse(text)
   } catch {
-    log.warn({ channel: channel.slice(0, 100) }, 'news.garbage')
+    log.warn({ garbage: text.slice(0, 100) }, 'news.garbage')
     return null
   }
 }

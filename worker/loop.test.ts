@@ -1,4 +1,5 @@
 // The loop on a scripted queue and the real database: nothing that comes in, and nothing a review does, ends it.
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
@@ -38,8 +39,10 @@ function shift(queue: Queue, concurrency = 2) {
   const [stop, drain] = [new AbortController(), new AbortController()]
   const running = new Set<string>()
   const signals = { stopping: stop.signal, draining: drain.signal }
-  const over = takeReviews({ queue, workerId: 'w', concurrency, running, ...signals })
-  return { stop, drain, running, over }
+  let turns = 0
+  const turned = () => void turns++
+  const over = takeReviews({ queue, workerId: 'w', concurrency, running, turned, ...signals })
+  return { stop, drain, running, over, turns: () => turns }
 }
 
 const completed = (id: string) =>
@@ -82,16 +85,68 @@ test('what is taken while stopping is given back, and nothing is claimed', async
   expect(await rowOf(seen.givenBack[0] as string)).toMatchObject({ status: 'pending', attempt: 0 })
 })
 
-test('a worker that must leave gives its review back to the front of the queue', async () => {
-  const files = Array.from({ length: 200 }, (_, n) => ({ path: `f${n}.py`, content: 'x = 1\n'.repeat(200) }))
-  const id = await submitted(undefined, { files })
+test('what is taken while Postgres does not answer is given back', async () => {
+  const id = await submitted()
+  const { queue, seen } = scripted([id])
+  await db().execute(sql`alter table reviews rename to hidden`)
+  const { stop, over } = shift(queue)
+  try {
+    await expect.poll(() => seen.givenBack).toEqual([id])
+  } finally {
+    await db().execute(sql`alter table hidden rename to reviews`)
+  }
+  await completed(id)
+  stop.abort()
+  await over
+  expect(seen.done).toEqual([])
+})
+
+test('a delivery is acknowledged as soon as the row is claimed, and one that cannot be changes nothing', async () => {
+  const id = await submitted(undefined, long())
+  const { queue } = scripted([])
+  let statusThen: string | undefined
+  let taken = false
+  const take = async () => {
+    if (taken) return queue.take()
+    taken = true
+    const done = async () => {
+      statusThen = (await rowOf(id)).status
+      throw new Error('the connection is gone')
+    }
+    return { id, done, giveBack: async () => {} }
+  }
+  const { stop, over } = shift({ ...queue, take })
+  await completed(id)
+  stop.abort()
+  await over
+  expect(statusThen).toBe('running')
+})
+
+test('with its hands full, and while it drains, the loop still turns', async () => {
+  const { queue } = scripted([await submitted(undefined, long())])
+  const { stop, drain, running, over, turns } = shift(queue, 1)
+  await expect.poll(() => running.size).toBe(1)
+  const full = turns()
+  await expect.poll(turns).toBeGreaterThan(full)
+  stop.abort()
+  drain.abort()
+  await over
+})
+
+/** Long enough to be in the middle of it; never the same, or what is remembered of the last one makes it short. */
+const long = () => ({
+  files: Array.from({ length: 200 }, (_, n) => ({ path: `f${n}.py`, content: `x = '${randomUUID()}'\n`.repeat(200) })),
+})
+
+test('a worker that must leave sends its review once more', async () => {
+  const id = await submitted(undefined, long())
   const { queue, seen } = scripted([id])
   const { stop, drain, running, over } = shift(queue)
   await expect.poll(() => running.has(id)).toBe(true)
   stop.abort()
   drain.abort()
   await over
-  expect(seen).toMatchObject({ givenBack: [id], done: [] })
+  expect(seen).toMatchObject({ pushed: [id], done: [id], givenBack: [] })
   expect(running.size).toBe(0)
   expect(await rowOf(id)).toMatchObject({ status: 'pending', attempt: 0 })
 })
@@ -115,5 +170,5 @@ test('a review that breaks in every way does not end the loop', async () => {
     await db().execute(sql`drop function refuse() cascade`)
   }
   expect(await rowOf(bad)).toMatchObject({ status: 'running' })
-  expect(seen.done).toEqual([good])
+  expect(seen.done).toEqual([bad, good])
 })

@@ -2,65 +2,93 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { log } from '#log.ts'
-import { reviewsPerformed } from '#metrics.ts'
+import { garbage } from '#metrics.ts'
 import type { Delivery, Queue } from '#queue/queue.ts'
-import { claimNextReview, claimReview, type Job } from '#reviews/claim.ts'
+import { claimNextReview, type Job } from '#reviews/claim.ts'
 import { performReview } from '#reviews/perform.ts'
 
 type Shift = {
+  /** Set when a review ends, until there is nothing more to be had. */
+  ended?: boolean
   queue: Queue
   workerId: string
   concurrency: number
   /** Ids of the reviews in hand, kept up to date for whoever asks. */
   running: Set<string>
+  /** Called at every turn of the loop, every few seconds even when all hands are full. */
+  turned: () => void
   stopping: AbortSignal
   draining: AbortSignal
 }
 
 const Id = z.uuid()
 const RECOVER_MS = 1000
+const TURN_MS = 2000
 
 /** Resolves when stopped and the last review in hand has ended or was given back. */
 export async function takeReviews(shift: Shift): Promise<void> {
   const inHand = new Set<Promise<void>>()
-  while (!shift.stopping.aborted) {
-    if (inHand.size >= shift.concurrency) await Promise.race(inHand)
+  while (!shift.stopping.aborted || inHand.size > 0) {
+    shift.turned()
+    if (shift.stopping.aborted || inHand.size >= shift.concurrency) await oneEnds(inHand)
     else {
-      const task = await next(shift)
-      if (!task) continue
-      const done = perform(shift, task).finally(() => inHand.delete(done))
+      const job = await next(shift)
+      if (!job) continue
+      const done = perform(shift, job).finally(() => inHand.delete(done))
       inHand.add(done)
     }
   }
-  await Promise.all(inHand)
 }
 
-type Task = { job: Job; delivery: Delivery | null }
+async function oneEnds(inHand: Set<Promise<void>>): Promise<void> {
+  const enough = new AbortController()
+  await Promise.race([...inHand, pause(TURN_MS, undefined, { signal: enough.signal }).catch(() => {})])
+  enough.abort()
+}
 
-/** A delivery is a hint. Whether it comes, or names something that cannot be had, what is due is looked for as well. */
-async function next({ queue, workerId, stopping }: Shift): Promise<Task | null> {
+/**
+ * A delivery only says that there is something to do: who comes first is for the rows to say, or whoever sends many would
+ * be served before everybody else. Whether one comes or not, what is due is looked for.
+ */
+async function next(shift: Shift): Promise<Job | null> {
+  let delivery: Delivery | null = null
   try {
-    const delivery = await queue.take().catch((error) => lost(stopping, error))
-    if (stopping.aborted) {
-      await delivery?.giveBack()
-      return null
+    // Somebody who had as many running as one may have can have the next one now, and its message was long read.
+    if (shift.ended) {
+      const job = await claimNextReview(shift.workerId)
+      if (job) return job
+      shift.ended = false
     }
-    const named = delivery && (await claimNamed(delivery, workerId))
-    if (named) return { job: named, delivery }
-    await delivery?.done()
-    const job = await claimNextReview(workerId)
-    return job && { job, delivery: null }
+    delivery = await shift.queue.take().catch((error) => lost(shift.stopping, error))
+    if (shift.stopping.aborted) return await giveBack(delivery)
+    if (delivery && isGarbage(delivery)) return await acknowledge(delivery)
+    const job = await claimNextReview(shift.workerId)
+    if (delivery) await acknowledge(delivery)
+    return job
   } catch (error) {
     log.error({ error: String(error) }, 'take.failed')
     await pause(RECOVER_MS)
-    return null
+    return await giveBack(delivery)
   }
 }
 
-async function claimNamed(delivery: Delivery, workerId: string): Promise<Job | null> {
-  if (Id.safeParse(delivery.id).success) return claimReview(delivery.id, workerId)
-  log.warn({ garbage: delivery.id.slice(0, 100) }, 'queue.garbage')
+/** From here on the row knows whose it is, or that nobody is needed: nothing hangs on the message any more. */
+async function acknowledge(delivery: Delivery): Promise<null> {
+  await delivery.done().catch((error) => log.warn({ error: error.message }, 'queue.not-acknowledged'))
   return null
+}
+
+/** Nobody claimed it: somebody else may, or we, later. One that cannot be given back is found by the sweep. */
+async function giveBack(delivery: Delivery | null): Promise<null> {
+  await delivery?.giveBack().catch((error) => log.warn({ error: error.message }, 'queue.not-given-back'))
+  return null
+}
+
+function isGarbage({ id }: Delivery): boolean {
+  if (Id.safeParse(id).success) return false
+  garbage.inc()
+  log.warn({ garbage: id.slice(0, 100) }, 'queue.garbage')
+  return true
 }
 
 /** Without the queue reviews still run, a little later. */
@@ -72,17 +100,15 @@ async function lost(stopping: AbortSignal, error: Error): Promise<null> {
   return null
 }
 
-async function perform(shift: Shift, { job, delivery }: Task): Promise<void> {
+async function perform(shift: Shift, job: Job): Promise<void> {
   shift.running.add(job.id)
   try {
     const givenBack = await performReview(job, shift.draining)
-    if (!givenBack) await delivery?.done()
-    else if (delivery) await delivery.giveBack()
-    else await shift.queue.push(job.id)
+    if (givenBack) await shift.queue.push(job.id)
   } catch (error) {
     log.error({ reviewId: job.id, error: String(error) }, 'review.abandoned') // its lease runs out and the sweep finds it
   } finally {
     shift.running.delete(job.id)
-    reviewsPerformed.inc()
+    shift.ended = true
   }
 }

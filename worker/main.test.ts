@@ -7,6 +7,7 @@ import { db } from '#db/client.ts'
 import { findings } from '#db/schema/findings.ts'
 import { reviews } from '#db/schema/reviews.ts'
 import { redis } from '#redis.ts'
+import { openWay } from '../bin/testing/black-hole.ts'
 import { newPerson } from '../bin/testing/people.ts'
 import { startRedisServer, startWorker, type WorkerProcess } from '../bin/testing/processes.ts'
 import { clearReviews, QUEUE_KEY, rowOf, submitted } from '../bin/testing/reviews.ts'
@@ -40,7 +41,9 @@ const resultRows = (id: string) => db().$count(findings, eq(findings.reviewId, i
 
 test('a worker takes what is sent, says how it is, and leaves in order with what it holds', async () => {
   const worker = await hire()
-  expect(await worker.health()).toEqual({ status: 'ok', running: 0 })
+  const seconds = expect.any(Number)
+  const well = { status: 'ok', running: 0, secondsSinceTurn: seconds, secondsSinceDatabase: seconds }
+  expect(await worker.health()).toEqual(well)
   const id = await submitted(undefined, large)
   await expect.poll(() => status(id)).toBe('running')
   expect(await worker.health()).toMatchObject({ running: 1 })
@@ -113,4 +116,37 @@ test('Redis killed: reviews go on, and a worker without Redis leaves in order', 
   const late = pause(20_000, 'late', { ref: false })
   expect(await Promise.race([worker.ended, late])).toBe(0)
   expect(await status(last)).toBe('completed')
+})
+
+test('a second signal leaves at once', async () => {
+  const worker = await hire()
+  const id = await submitted(undefined, large)
+  await expect.poll(() => status(id), { intervals: [20] }).toBe('running')
+  worker.signal('SIGTERM')
+  await expect.poll(() => worker.events()).toContain('worker.stopping')
+  worker.signal('SIGTERM')
+  expect(await worker.ended).toBe(130)
+  expect(await status(id), 'nobody ended it, nobody gave it back').toBe('running')
+})
+
+test('a worker over its limit of memory ends what it holds and leaves in order', async () => {
+  const id = await submitted(undefined, large)
+  const worker = await hire({ WORKER_MEMORY_MB: '256' }) // it needs more than that for the engine alone
+  expect(await worker.ended).toBe(0)
+  expect(worker.events()).toEqual(expect.arrayContaining(['worker.too-large', 'worker.stopping', 'worker.stopped']))
+  expect(['completed', 'pending'], 'ended, or never taken').toContain(await status(id))
+  expect(await rowOf(id)).toMatchObject({ crashCount: 0 })
+})
+
+test('a worker that hears nothing from Postgres ends itself', async () => {
+  const way = await openWay(process.env.DATABASE_URL as string)
+  const worker = await hire({ DATABASE_URL: way.url, WATCHDOG_SECONDS: '3' })
+  await pause(4000)
+  expect(worker.hasEnded(), 'as long as it hears something it stays').toBe(false)
+  way.fallSilent()
+  const started = performance.now()
+  expect(await worker.ended).toBe(1)
+  expect(performance.now() - started).toBeLessThan(8000)
+  expect(worker.events()).toContain('worker.stuck')
+  way.close()
 })

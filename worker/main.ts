@@ -5,10 +5,15 @@ import { env } from '#env.ts'
 import { log } from '#log.ts'
 import { queue } from '#queue/queue.ts'
 import { connectRedis } from '#redis.ts'
+import { warmHeart } from '#reviews/heartbeat.ts'
 import { startSweeping } from '#reviews/sweep.ts'
+import { gaugeWorker } from './gauges.ts'
 import { serveHealth } from './health.ts'
 import { takeReviews } from './loop.ts'
+import { watchMemory } from './memory.ts'
+import { openPulse } from './pulse.ts'
 import { registerWorker } from './register.ts'
+import { keepWatch } from './watchdog.ts'
 
 const DRAIN_MS = 25_000
 
@@ -16,24 +21,39 @@ const id = `${hostname()}:${process.pid}:${Date.now().toString(36)}`
 const stopping = new AbortController()
 const draining = new AbortController()
 
-const { HOST, WORKER_PORT, WORKER_CONCURRENCY, LOG_LEVEL } = env()
+const { HOST, WORKER_PORT, WORKER_CONCURRENCY, WORKER_MEMORY_MB, WATCHDOG_SECONDS, LOG_LEVEL } = env()
 log.level = LOG_LEVEL
 const running = new Set<string>()
-const health = await serveHealth({ host: HOST, port: WORKER_PORT, running, stopping: stopping.signal })
+const pulse = openPulse()
+gaugeWorker({ running, concurrency: WORKER_CONCURRENCY })
+const health = await serveHealth({ host: HOST, port: WORKER_PORT, running, pulse, stopping: stopping.signal })
 await connectRedis()
 await warmEngine().catch((error) => log.error({ error: String(error) }, 'engine.warming-failed'))
-const leaveRegister = registerWorker({ id, running, concurrency: WORKER_CONCURRENCY })
+await warmHeart()
+const leaveRegister = registerWorker(
+  { id, running, concurrency: WORKER_CONCURRENCY, pulse },
+  Math.min(10, WATCHDOG_SECONDS / 4) * 1000,
+)
 startSweeping(stopping.signal)
+keepWatch(pulse, WATCHDOG_SECONDS)
 log.info({ workerId: id, concurrency: WORKER_CONCURRENCY }, 'worker.started')
 
-// The first signal: take no more, finish what is held, give the rest back after 25 s. The second one: leave at once.
+/** Takes no more, finishes what is held, gives the rest back after 25 s. */
+function leave() {
+  if (stopping.signal.aborted) return
+  log.info({ workerId: id, running: running.size }, 'worker.stopping')
+  stopping.abort()
+  queue().close()
+  setTimeout(() => draining.abort(), DRAIN_MS).unref()
+}
+
+watchMemory(WORKER_MEMORY_MB, leave)
+let signalled = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
-    if (stopping.signal.aborted) process.exit(130)
-    log.info({ workerId: id, running: running.size }, 'worker.stopping')
-    stopping.abort()
-    queue().close()
-    setTimeout(() => draining.abort(), DRAIN_MS).unref()
+    if (signalled) process.exit(130) // the second one: at once
+    signalled = true
+    leave()
   })
 
 await takeReviews({
@@ -41,6 +61,7 @@ await takeReviews({
   workerId: id,
   concurrency: WORKER_CONCURRENCY,
   running,
+  turned: pulse.turned,
   stopping: stopping.signal,
   draining: draining.signal,
 })

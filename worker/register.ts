@@ -5,19 +5,28 @@ import { ENGINE_VERSION } from '#analysis/engine.ts'
 import { db } from '#db/client.ts'
 import { workers } from '#db/schema/workers.ts'
 import { log } from '#log.ts'
+import type { Pulse } from './pulse.ts'
 
-const EVERY_MS = 10_000
+type Self = { id: string; concurrency: number; running: Set<string>; pulse: Pulse }
 
-type Self = { id: string; concurrency: number; running: Set<string> }
-
-/** Returns how to sign off. */
-export function registerWorker({ id, concurrency, running }: Self): () => Promise<void> {
-  const say = () =>
-    sayHello({ id, host: hostname(), version: ENGINE_VERSION, concurrency, running: running.size }).catch((error) =>
-      log.warn({ error: error.message }, 'register.failed'),
-    )
+/** Returns how to sign off. What is written down is the last turn of the loop: a worker that is stuck is not there. */
+export function registerWorker({ id, concurrency, running, pulse }: Self, everyMs = 10_000): () => Promise<void> {
+  const say = async () => {
+    const seenAt = sql`now() - make_interval(secs => ${pulse.secondsSince('turn')})`
+    const self = { id, host: hostname(), version: ENGINE_VERSION, concurrency, running: running.size }
+    try {
+      await db()
+        .insert(workers)
+        .values({ ...self, seenAt })
+        .onConflictDoUpdate({ target: workers.id, set: { running: running.size, seenAt } })
+      pulse.answered()
+      await db().delete(workers).where(lt(workers.seenAt, sql`now() - interval '1 hour'`))
+    } catch (error) {
+      log.warn({ error: String(error) }, 'register.failed')
+    }
+  }
   void say()
-  const timer = setInterval(say, EVERY_MS)
+  const timer = setInterval(say, everyMs)
   return async () => {
     clearInterval(timer)
     await db()
@@ -25,10 +34,4 @@ export function registerWorker({ id, concurrency, running }: Self): () => Promis
       .where(eq(workers.id, id))
       .catch(() => {})
   }
-}
-
-async function sayHello(self: typeof workers.$inferInsert) {
-  const seen = { running: self.running, seenAt: sql`now()` }
-  await db().insert(workers).values(self).onConflictDoUpdate({ target: workers.id, set: seen })
-  await db().delete(workers).where(lt(workers.seenAt, sql`now() - interval '1 hour'`))
 }

@@ -11,21 +11,26 @@ type App = {
   dataDir: string
   /** Shows what the two write instead of keeping it in files. */
   echo: boolean
+  /** A worker that ends by itself is started once more; else its end is the end of the run. */
+  mend?: boolean
   probes: { web: string; worker: string }
 }
 
-export async function startApp(supervisor: Supervisor, { env, dataDir, echo, probes }: App): Promise<void> {
-  const start = (name: string, entry: string) => {
+export async function startApp(supervisor: Supervisor, { env, dataDir, echo, mend = false, probes }: App): Promise<void> {
+  const start = (name: string, entry: string, anew?: () => boolean) => {
     const output: ChildSpec['output'] = echo ? 'inherit' : { file: logFile(dataDir, name) }
     const args = [inRoot('bin', entry)]
-    return supervisor.start('app', { name, command: process.execPath, args, env, output, cwd: inRoot() })
+    return supervisor.start('app', { name, command: process.execPath, args, env, output, cwd: inRoot() }, anew)
   }
   const web = start('web', 'web.mjs')
-  const worker = start('worker', 'worker.mjs')
+  // A worker leaves when it has grown too large or is stuck. One that never got ready never will.
+  let ready = false
+  const worker = start('worker', 'worker.mjs', () => mend && ready)
   await Promise.race([
     supervisor.watch,
     Promise.all([untilOk(probes.web, web.tail), untilOk(probes.worker, worker.tail)]),
   ])
+  ready = true
 }
 
 async function untilOk(url: string, tail: () => string): Promise<void> {

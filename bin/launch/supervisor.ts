@@ -1,10 +1,16 @@
-// Holds the processes of one run: whoever dies unasked ends the run, and they are stopped latest first, level by level.
+// Holds the processes of one run: whoever dies unasked ends the run, unless it is one that may be started anew; they are
+// stopped latest first, level by level.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Child, type ChildSpec, startChild } from './child.ts'
+import { say } from './progress.ts'
 import { refusal } from './refusal.ts'
 
 export type Supervisor = {
-  /** Starts a process that must live until it is stopped; those of one level are stopped together. */
-  start: (level: string, spec: ChildSpec) => Child
+  /**
+   * Starts a process that must live until it is stopped; those of one level are stopped together.
+   * @param anew asked when it ended by itself: whether it is to be started once more instead.
+   */
+  start: (level: string, spec: ChildSpec, anew?: () => boolean) => Child
   /** Starts a process that ends by itself, such as a build. */
   run: (spec: ChildSpec) => Child
   /** Rejects when a process ends unasked. */
@@ -12,6 +18,11 @@ export type Supervisor = {
   stop: () => Promise<void>
   kill: () => void
 }
+
+const FIRST_PAUSE_MS = 500
+const LONGEST_PAUSE_MS = 30_000
+/** Who lived this long did not end of what ended the one before. */
+const STEADY_MS = 60_000
 
 export function supervise(remember: (child: Child) => void = () => {}): Supervisor {
   const levels = new Map<string, Child[]>()
@@ -25,10 +36,19 @@ export function supervise(remember: (child: Child) => void = () => {}): Supervis
     levels.set(level, [...(levels.get(level) ?? []), child])
     return child
   }
-  function start(level: string, spec: ChildSpec): Child {
+  function start(level: string, spec: ChildSpec, anew = () => false, pauseMs = FIRST_PAUSE_MS): Child {
     const child = add(level, spec)
-    child.ended.then((how) => {
-      if (!stopping) watch.reject(refusal(`${child.name} ended unexpectedly (${how}).\n${child.tail()}`))
+    const startedAt = performance.now()
+    child.ended.then(async (how) => {
+      if (stopping) return
+      if (!anew()) return watch.reject(refusal(`${child.name} ended unexpectedly (${how}).\n${child.tail()}`))
+      const steady = performance.now() - startedAt > STEADY_MS
+      const pause = steady ? FIRST_PAUSE_MS : pauseMs
+      say(`The ${child.name} ended (${how}); it is started again.`)
+      await sleep(pause)
+      if (stopping) return
+      levels.set(level, levels.get(level)?.filter((other) => other !== child) ?? [])
+      start(level, spec, anew, Math.min(LONGEST_PAUSE_MS, 2 * pause))
     })
     return child
   }
@@ -39,5 +59,11 @@ export function supervise(remember: (child: Child) => void = () => {}): Supervis
   function kill() {
     for (const child of [...levels.values()].flat()) if (!child.hasEnded()) child.kill()
   }
-  return { start, run: (spec) => add(spec.name, spec), watch: watch.promise, stop, kill }
+  return {
+    start: (level, spec, anew) => start(level, spec, anew),
+    run: (spec) => add(spec.name, spec),
+    watch: watch.promise,
+    stop,
+    kill,
+  }
 }

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { resetUrl } from '#accounts/administer.ts'
 import { writeDown } from '#accounts/audit.ts'
 import { makePasswordReset } from '#accounts/change-password.ts'
+import { homeWorkspace } from '#accounts/register.ts'
 import { db } from '#db/client.ts'
 import { users } from '#db/schema/accounts.ts'
 import { keptJwtSecret } from './jwt-secret.ts'
@@ -24,7 +25,7 @@ export async function userReset(email: string | undefined): Promise<void> {
   await writeDown(db(), {
     action: 'person.reset-link',
     actor: null,
-    workspaceId: null,
+    workspaceId: await db().transaction((tx) => homeWorkspace(tx, user.id)),
     address: null,
     target: user.email,
   })

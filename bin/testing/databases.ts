@@ -29,6 +29,13 @@ export async function emptyRedis(server: string, index: number): Promise<string>
   return url
 }
 
+export async function countKeys(url: string, pattern: string): Promise<number> {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1 })
+  const keys = await redis.keys(pattern)
+  redis.disconnect()
+  return keys.length
+}
+
 function databaseUrl(server: string, name: string): string {
   const url = new URL(server)
   url.pathname = `/${name}`

@@ -8,7 +8,7 @@ import { type Child, startChild, type Variables } from '../launch/child.ts'
 import { freePort } from '../launch/ports.ts'
 import { findRedis } from '../launch/redis.ts'
 import { inRoot } from '../launch/root.ts'
-import { emptyRedis } from './databases.ts'
+import { countKeys, emptyRedis } from './databases.ts'
 
 export type WorkerProcess = Child & {
   /** What it says about itself. */
@@ -16,6 +16,8 @@ export type WorkerProcess = Child & {
   signal: (signal: NodeJS.Signals) => void
   /** The events it logged. */
   events: () => string[]
+  /** Everything it has logged. */
+  written: () => string
 }
 
 /** A worker of its own on the test's stores; with a lease of two seconds unless told otherwise. */
@@ -42,12 +44,17 @@ export async function startWorker(settings: Variables = {}): Promise<WorkerProce
   return {
     ...child,
     events,
+    written: () => readFileSync(file, 'utf8'),
     health: async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).json(),
     signal: (signal) => process.kill(child.pid, signal),
   }
 }
 
-export type WebProcess = Child & { origin: string }
+export type WebProcess = Child & {
+  origin: string
+  /** Everything it has logged. */
+  written: () => string
+}
 
 /** A web process of its own, on the stores it is told. */
 export async function startWeb(settings: Variables): Promise<WebProcess> {
@@ -67,7 +74,7 @@ export async function startWeb(settings: Variables): Promise<WebProcess> {
     if (child.hasEnded() || waited > 30_000) throw new Error(`the web process did not start\n${child.tail()}`)
     await pause(50)
   }
-  return { ...child, origin }
+  return { ...child, origin, written: () => readFileSync(file, 'utf8') }
 }
 
 export type RedisServer = {
@@ -76,6 +83,8 @@ export type RedisServer = {
   kill: () => Promise<void>
   signal: (signal: NodeJS.Signals) => void
   flush: () => Promise<void>
+  /** How many keys fit a pattern. */
+  remembers: (pattern: string) => Promise<number>
 }
 
 /** A redis-server of the test's own; at each start empty, or with what it wrote down before when it is `durable`. */
@@ -100,5 +109,6 @@ export async function startRedisServer({ durable = false } = {}): Promise<RedisS
   await start()
   const address = `redis://127.0.0.1:${port}`
   const flush = async () => void (await emptyRedis(address, 0))
-  return { url: `${address}/0`, start, kill, signal, flush }
+  const remembers = (pattern: string) => countKeys(`${address}/0`, pattern)
+  return { url: `${address}/0`, start, kill, signal, flush, remembers }
 }

@@ -5,6 +5,7 @@ import type { Candidate } from '#contract/finding.ts'
 import type { Submission } from '#contract/submission.ts'
 import { db } from '#db/client.ts'
 import { type ReviewRow, reviews } from '#db/schema/reviews.ts'
+import { type Env, env } from '#env.ts'
 import { connectRedis, redis } from '#redis.ts'
 import { claimReview, type Job } from '#reviews/claim.ts'
 import { submitReview } from '#reviews/submit.ts'
@@ -21,12 +22,12 @@ export async function clearReviews(): Promise<void> {
   await db().execute(sql`truncate reviews cascade`)
 }
 
-export async function submitted(person?: Person, submission = oneFile): Promise<string> {
+export async function submitted(person?: Pick<Person, 'actor'>, submission = oneFile): Promise<string> {
   const { actor } = person ?? (await newPerson())
   return (await submitReview(actor, submission, null)).accepted.id
 }
 
-export async function claimed(person?: Person, submission = oneFile): Promise<Job> {
+export async function claimed(person?: Pick<Person, 'actor'>, submission = oneFile): Promise<Job> {
   return claimedAgain(await submitted(person, submission))
 }
 
@@ -42,8 +43,26 @@ export async function rowOf(id: string): Promise<ReviewRow> {
   return row
 }
 
-/** Writes past the product. */
-export const set = (id: string, change: SQL) => db().execute(sql`update reviews set ${change} where id = ${id}`)
+/** Writes past the product, and past the trigger that watches over the way of a review. */
+export const set = (id: string, change: SQL) =>
+  db().transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.execute(sql`update reviews set ${change} where id = ${id}`)
+  })
+
+/** With another setting for as long as the work takes. */
+export async function withSetting<Name extends keyof Env, Result>(
+  name: Name,
+  value: Env[Name],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const settings = env()
+  const usual = settings[name]
+  settings[name] = value
+  return work().finally(() => {
+    settings[name] = usual
+  })
+}
 
 export const expireLease = (id: string) => set(id, sql`lease_until = now() - interval '1 second'`)
 export const askToCancel = (id: string) => set(id, sql`cancel_requested_at = now()`)
@@ -55,8 +74,26 @@ export async function leaseSeconds(id: string): Promise<number> {
   return row?.left ?? Number.NaN
 }
 
+/** People who never registered, which takes its time: enough to own reviews. */
+export async function crowd(count: number): Promise<Pick<Person, 'actor'>[]> {
+  const rows = await db().execute<{ userId: string; workspaceId: string; email: string }>(sql`
+    with person as (
+      insert into users (email, name) select gen_random_uuid() || '@example.com', 'somebody'
+      from generate_series(1, ${count}::int) returning id, email),
+    place as (insert into workspaces (name, kind) values ('somewhere', 'personal') returning id)
+    select person.id as "userId", place.id as "workspaceId", email from person, place`)
+  return rows.map((row) => ({ actor: { ...row, sessionId: row.userId, name: 'somebody', role: 'member' as const } }))
+}
+
+/** One review that waits, without a submission. */
+export async function inserted(person: Pick<Person, 'actor'>): Promise<string> {
+  const { userId, workspaceId } = person.actor
+  const [row] = await db().insert(reviews).values({ userId, workspaceId, bodyHash: 'x' }).returning({ id: reviews.id })
+  return (row as { id: string }).id
+}
+
 /** `count` reviews of one person, straight into the table. */
-export const insertMany = ({ actor }: Person, count: number, status = 'pending') =>
+export const insertMany = ({ actor }: Pick<Person, 'actor'>, count: number, status = 'pending') =>
   db().execute(sql`
     insert into reviews (user_id, workspace_id, body_hash, status, finished_at)
     select ${actor.userId}, ${actor.workspaceId}, 'x', ${status}::review_status,

@@ -18,6 +18,7 @@ test('/healthz tells of the stores, the queue and the workers', async () => {
     status: 'degraded',
     postgres: 'ok',
     redis: 'ok',
+    queue: 'ok',
     queueDepth: expect.any(Number),
     reviews,
     workers: 0,
@@ -34,7 +35,9 @@ test('/readyz is 200 when Postgres answers', async () => {
 const probes = (settings: Record<string, string>) =>
   apart<{ status: number; body: Record<string, unknown>; ms: number }[]>(
     settings,
-    `const ask = async (name) => {
+    `const { connectRedis } = await import('#redis.ts')
+     await connectRedis()
+     const ask = async (name) => {
        const { GET } = await import('./src/app/' + name + '/route.ts')
        const started = performance.now()
        const response = await GET(new Request('http://localhost:3000/' + name), {})
@@ -49,9 +52,19 @@ test('without Redis the process serves, and says that it is degraded', async () 
     status: 'degraded',
     postgres: 'ok',
     redis: 'unreachable',
+    queue: 'unreachable',
     queueDepth: null,
     reviews,
   })
+  expect([healthz?.status, readyz?.status]).toEqual([200, 200])
+  expect(healthz?.ms).toBeLessThan(2000)
+})
+
+test('without its RabbitMQ it serves, tells that, and keeps no reader waiting', async () => {
+  const [healthz, readyz] = await probes({ QUEUE_URL: 'amqp://nobody:nothing@127.0.0.1:1' })
+  const known = { status: 'degraded', postgres: 'ok', redis: 'ok', queue: 'unreachable', queueDepth: null, reviews }
+  expect(healthz?.body).toMatchObject(known)
+  expect(JSON.stringify(healthz?.body)).not.toMatch(/nobody|nothing|ECONN/)
   expect([healthz?.status, readyz?.status]).toEqual([200, 200])
   expect(healthz?.ms).toBeLessThan(2000)
 })

@@ -39,6 +39,7 @@ export const Instance = z.strictObject({
     status: z.enum(['ok', 'degraded']),
     postgres: z.enum(['ok', 'unreachable']),
     redis: z.enum(['ok', 'unreachable']),
+    queue: z.enum(['ok', 'unreachable']),
     queueDepth: z.int().nullable(),
     reviews: z.strictObject({ pending: z.int(), running: z.int() }).nullable(),
     workers: z.int().nullable(),

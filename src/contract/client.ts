@@ -104,6 +104,16 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
         answer: Accepted,
       }),
     getReview: (id: string) => call(at('reviews', id), { answer: Review }),
+    /** A review that runs stays so for a moment longer. */
+    cancelReview: (id: string) => call(at('reviews', id, 'cancel'), { method: 'POST', answer: Accepted }),
+    /** The same code once more, as a new review. */
+    retryReview: (id: string, idempotencyKey?: string) =>
+      call(at('reviews', id, 'retry'), {
+        method: 'POST',
+        headers: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
+        answer: Accepted,
+      }),
+    deleteReview: (id: string) => call(at('reviews', id), { method: 'DELETE', answer: nothing }),
 
     listProjects: () => call(at('projects'), { answer: listOf(Project) }),
     listFiles: (projectId: string) => call(at('projects', projectId, 'files'), { answer: listOf(ProjectFile) }),

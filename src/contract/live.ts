@@ -28,3 +28,6 @@ export type News = Exclude<ServerMessage, { type: 'snapshot' | 'error' }>
 /** Close codes of ours: 4401 the session is over, sign in again; 1012 the server restarts, come back after the pause. */
 export const CLOSE_UNAUTHENTICATED = 4401
 export const CLOSE_RESTART = 1012
+
+/** With 1012 the close reason is the pause the server asks for, in milliseconds; null when it is no such thing. */
+export const pauseIn = (reason: string): number | null => (/^\d{1,5}$/.test(reason) ? Number(reason) : null)

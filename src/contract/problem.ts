@@ -10,6 +10,7 @@ export const problems = {
   forbidden: [403, 'Not allowed'],
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Method not allowed'],
+  'too-slow': [408, 'Too slow'],
   'email-taken': [409, 'This e-mail has an account'],
   conflict: [409, 'Not possible in this state'],
   'edit-conflict': [412, 'Changed by somebody else'],

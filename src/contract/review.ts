@@ -6,7 +6,7 @@ export const statuses = ['pending', 'running', 'completed', 'failed', 'cancelled
 export const failureKinds = ['permanent', 'exhausted', 'poison', 'deadline', 'budget'] as const
 export const coverageStatuses = ['reviewed', 'partial', 'skipped'] as const
 export const verdicts = ['clean', 'findings', 'partial'] as const
-export const stages = ['queued', 'analysing', 'asking the model', 'ranking', 'done'] as const
+export const stages = ['queued', 'analysing', 'asking the model', 'ranking', 'cancelling', 'done'] as const
 
 export type ReviewStatus = (typeof statuses)[number]
 export const isTerminal = (status: ReviewStatus) => status !== 'pending' && status !== 'running'

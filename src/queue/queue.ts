@@ -1,5 +1,7 @@
 // How the id of a review travels from a door to a worker. It may be lost, doubled or garbled on the way: Postgres knows.
 import { once } from '#once.ts'
+import { usesRabbit } from '#rabbitmq.ts'
+import { rabbitQueue } from './rabbitmq.ts'
 import { redisQueue } from './redis.ts'
 
 export type Delivery = {
@@ -11,7 +13,8 @@ export type Delivery = {
 }
 
 export type Queue = {
-  push(id: string): Promise<void>
+  /** One round trip, however many there are. */
+  push(...ids: string[]): Promise<void>
   /** Waits up to 2 s; null when nothing came, so that the caller can look up, sweep or stop. */
   take(): Promise<Delivery | null>
   /** How many wait. */
@@ -19,4 +22,4 @@ export type Queue = {
   close(): void
 }
 
-export const queue = (): Queue => once('queue', () => redisQueue('reviews'))
+export const queue = (): Queue => once('queue', () => (usesRabbit() ? rabbitQueue() : redisQueue('reviews')))

@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis'
 import { openBlockingRedis, redis } from '#redis.ts'
 import type { Queue } from './queue.ts'
+import { untilLate } from './until-late.ts'
 
 const BLOCK_SECONDS = 2
 /** Longer than Redis itself blocks, so that it is only ever reached when Redis does not answer. */
@@ -14,11 +15,13 @@ export function redisQueue(name: string): Queue {
   let reader: Redis | undefined
   let popping: Promise<Popped> | undefined
   return {
-    push: async (id) => void (await redis().lpush(key, id)),
+    async push(...ids) {
+      if (ids.length > 0) await redis().lpush(key, ...ids)
+    },
     async take() {
       reader ??= openBlockingRedis(BLOCK_SECONDS)
       popping ??= reader.brpop(key, BLOCK_SECONDS)
-      const popped = await untilLate(popping)
+      const popped = await untilLate(popping, PATIENCE_MS).catch(forget)
       // The command outlives a Redis that is gone. The caller does not wait for that; what it brings is the next one's.
       if (popped === 'late') return null
       popping = undefined
@@ -34,18 +37,8 @@ export function redisQueue(name: string): Queue {
     close: () => reader?.disconnect(),
   }
 
-  async function untilLate(work: Promise<Popped>): Promise<Popped | 'late'> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(resolve, PATIENCE_MS, 'late')
-    })
-    try {
-      return await Promise.race([work, late])
-    } catch (error) {
-      popping = undefined
-      throw error
-    } finally {
-      clearTimeout(timer)
-    }
+  function forget(error: Error): never {
+    popping = undefined
+    throw error
   }
 }

@@ -1,56 +1,101 @@
 // A review becomes somebody's: only one worker can turn a waiting review into a running one.
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
-import { type ReviewRow, reviews } from '#db/schema/reviews.ts'
+import { type ReviewRow, reviews, SLOT_TAKEN, turn } from '#db/schema/reviews.ts'
 import { env } from '#env.ts'
+import { once } from '#once.ts'
+import { violates } from './violates.ts'
 
 /** A running review whose lease is ours. Every later write must name the token. */
 export type Job = ReviewRow & { leaseToken: string }
 
-export const leaseFromNow = () => sql`now() + make_interval(secs => ${env().LEASE_SECONDS})`
+/** Each try that fails is another worker's that did not, for the same person at the same moment. */
+const MOST_TRIES = 20
 
-const due = sql`${reviews.status} = 'pending' and ${reviews.runAt} <= now() and ${reviews.cancelRequestedAt} is null`
+const due = sql`waiting.status = 'pending' and waiting.run_at <= now() and waiting.cancel_requested_at is null`
 
-/** The review of this id if it is due and free, else null. */
-export const claimReview = (id: string, workerId: string) =>
-  claim(
-    sql`select ${reviews.id} from ${reviews} where ${reviews.id} = ${id} and ${due} for update skip locked`,
-    workerId,
+/** T1: the review of this id, if it is due and free and its person has a place left; else null. */
+export const claimReview = (id: string, workerId: string): Promise<Job | null> => claim(byName(), { id, workerId })
+
+/**
+ * T1b: whatever is due; null when there is nothing, or when everybody who waits has as many running as one may have.
+ * First comes the person with the fewest running, then the review whose turn it is.
+ */
+export const claimNextReview = (workerId: string): Promise<Job | null> => claim(byTurn(), { workerId })
+
+const byName = () =>
+  once('claim.by-name', () =>
+    prepare(
+      'claim_by_name',
+      sql`select waiting.id, waiting.user_id from ${reviews} waiting
+        where waiting.id = ${sql.placeholder('id')} and ${due} for update skip locked`,
+    ),
   )
 
-/** Whatever is due: first the user with the fewest running, then by priority and age. */
-export const claimNextReview = (workerId: string) =>
-  claim(
-    sql`select ${reviews.id} from ${reviews}
-      where ${due} and ${reviews.userId} = (
-        select waiting.user_id from ${reviews} waiting
-        left join (select user_id, count(*) as running from ${reviews} where status = 'running' group by user_id) busy
-          on busy.user_id = waiting.user_id
-        where waiting.status = 'pending' and waiting.run_at <= now() and waiting.cancel_requested_at is null
-        group by waiting.user_id, busy.running
-        order by coalesce(busy.running, 0), min(waiting.run_at)
-        limit 1)
-      order by ${reviews.priority} desc, ${reviews.runAt}, ${reviews.id}
-      limit 1
-      for update skip locked`,
-    workerId,
+/**
+ * One level after the other, those who have none running first: each is a walk along the index of turns that ends at
+ * the first review to be had. What another worker is just taking is walked past: nobody waits for it, and nobody comes
+ * back empty while there is more.
+ */
+const byTurn = () =>
+  once('claim.by-turn', () =>
+    prepare(
+      'claim_by_turn',
+      sql`with busy as materialized (
+          select user_id, count(*) as running from ${reviews} where status = 'running' group by user_id)
+        select first.id, first.user_id
+        from (select 0 as running union select running from busy order by running) level
+        cross join lateral (
+          select waiting.id, waiting.user_id from ${reviews} waiting
+          where ${due} and waiting.user_id not in (select user_id from busy where busy.running > level.running)
+          order by ${turn(sql`waiting.run_at`, sql`waiting.priority`)}, waiting.id
+          limit 1
+          for update skip locked) first
+        where level.running < ${sql.placeholder('cap')}
+        order by level.running
+        limit 1`,
+    ),
   )
 
-async function claim(candidate: SQL, workerId: string): Promise<Job | null> {
-  const [row] = await db()
+/**
+ * The person's lowest free place; null when all are taken. Whoever takes it at the same moment makes this claim fail on
+ * the unique index of places, so nobody ever has more running than there are places, however many workers claim.
+ */
+const freeSlot = sql`(
+  select min(place) from (
+    select 0 as place union all
+    select slot + 1 from ${reviews} where status = 'running' and user_id = candidate.user_id) place
+  where place < ${sql.placeholder('cap')} and not exists (
+    select from ${reviews} where status = 'running' and user_id = candidate.user_id and slot = place))`
+
+const prepare = (name: string, candidate: SQL) =>
+  db()
     .update(reviews)
     .set({
       status: 'running',
       attempt: sql`${reviews.attempt} + 1`,
       leaseToken: sql`gen_random_uuid()`,
-      leaseUntil: leaseFromNow(),
-      workerId,
+      leaseUntil: sql`now() + make_interval(secs => ${sql.placeholder('lease')})`,
+      slot: sql`chosen.slot`,
+      workerId: sql`${sql.placeholder('workerId')}`,
       startedAt: sql`coalesce(${reviews.startedAt}, now())`,
       stage: 'analysing',
       stepsDone: 0,
       stepsTotal: 0,
     })
-    .where(eq(reviews.id, sql`(${candidate})`))
+    // `offset 0` keeps the place from being looked up twice.
+    .from(sql`(select candidate.id, ${freeSlot} as slot from (${candidate}) candidate offset 0) chosen`)
+    .where(sql`${eq(reviews.id, sql`chosen.id`)} and chosen.slot is not null`)
     .returning()
-  return (row as Job | undefined) ?? null
+    .prepare(name)
+
+async function claim(query: ReturnType<typeof prepare>, given: { id?: string; workerId: string }): Promise<Job | null> {
+  const settings = { cap: env().MAX_RUNNING_REVIEWS_PER_USER, lease: env().LEASE_SECONDS }
+  for (let tries = 1; ; tries++)
+    try {
+      const [row] = await query.execute({ ...given, ...settings })
+      return (row as Job | undefined) ?? null
+    } catch (error) {
+      if (!violates(error, SLOT_TAKEN) || tries === MOST_TRIES) throw error
+    }
 }

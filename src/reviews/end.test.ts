@@ -4,6 +4,7 @@ import { expect, test } from 'playwright/test'
 import { db } from '#db/client.ts'
 import { findings } from '#db/schema/findings.ts'
 import { reviewSteps } from '#db/schema/reviews.ts'
+import { newPerson } from '../../bin/testing/people.ts'
 import {
   askToCancel,
   candidate,
@@ -15,8 +16,9 @@ import {
   rowOf,
   set,
   stepOutcome,
+  submitted,
 } from '../../bin/testing/reviews.ts'
-import type { Job } from './claim.ts'
+import { claimNextReview, type Job } from './claim.ts'
 import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
 import { keepStep, planSteps } from './steps.ts'
 import { reclaimReviews } from './sweep.ts'
@@ -59,7 +61,7 @@ for (const [way, lose] of Object.entries(ways))
     expect(await db().$count(reviewSteps, eq(reviewSteps.reviewId, job.id))).toBe(0)
   })
 
-test('a completion is one result, and its steps go', async () => {
+test('T3: a completion is one result, and its steps go', async () => {
   const job = await claimed()
   await keepStep(job, 'one', stepOutcome(candidate('a')))
   const all = await Promise.all([1, 2, 3].map(() => completeReview(job, outcome(candidate('a'), candidate('b')))))
@@ -69,13 +71,13 @@ test('a completion is one result, and its steps go', async () => {
   expect(await db().$count(reviewSteps, eq(reviewSteps.reviewId, job.id))).toBe(0)
 })
 
-test('a completion that cannot write its findings writes nothing', async () => {
+test('T3: a completion that cannot write its findings writes nothing', async () => {
   const job = await claimed()
   await expect(completeReview(job, outcome(candidate('a'), candidate('a')))).rejects.toThrow()
   expect(await rowOf(job.id)).toMatchObject({ status: 'running', leaseToken: job.leaseToken, summary: null })
 })
 
-test('a retry waits a random while that grows, and the fifth is the last', async () => {
+test('T4: a retry waits a random while that grows, and the fifth is the last', async () => {
   let job = await claimed()
   for (const attempt of [1, 2, 3, 4]) {
     expect(job.attempt).toBe(attempt)
@@ -91,14 +93,31 @@ test('a retry waits a random while that grows, and the fifth is the last', async
   expect(await rowOf(job.id)).toMatchObject(failed)
 })
 
-test('giving back costs no attempt', async () => {
+test('T4: who asked to be left alone for longer is', async () => {
+  const job = await claimed()
+  await retryReview(job, 'broke off', 300)
+  const { runAt } = await rowOf(job.id)
+  expect(runAt.getTime() - Date.now()).toBeGreaterThan(290_000)
+  expect(runAt.getTime() - Date.now()).toBeLessThan(310_000)
+})
+
+test('T8: what is given back is due at once, and its turn comes before what came later', async () => {
+  const person = await newPerson()
+  const job = await claimed(person)
+  const later = await submitted(person)
+  await giveBackReview(job)
+  expect((await rowOf(job.id)).runAt).toEqual(job.runAt)
+  expect([(await claimNextReview('w'))?.id, (await claimNextReview('w'))?.id]).toEqual([job.id, later])
+})
+
+test('T8: giving back costs no attempt', async () => {
   const job = await claimed()
   await giveBackReview(job)
   expect(await rowOf(job.id)).toMatchObject({ status: 'pending', attempt: 0, crashCount: 0, leaseToken: null })
   expect((await claimedAgain(job.id)).attempt).toBe(1)
 })
 
-test('cancelled is only what somebody wanted cancelled', async () => {
+test('T6: cancelled is only what somebody wanted cancelled', async () => {
   const job = await claimed()
   expect(await cancelRunning(job)).toBeNull()
   expect(await rowOf(job.id)).toMatchObject({ status: 'running' })

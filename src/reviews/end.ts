@@ -1,55 +1,66 @@
 // The ways out of running, each one guarded write: completed, failed, cancelled, or back to the queue.
-import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Outcome } from '#analysis/analyse.ts'
 import type { failureKinds } from '#contract/review.ts'
 import { db } from '#db/client.ts'
 import { findings } from '#db/schema/findings.ts'
 import { reviewSteps, reviews } from '#db/schema/reviews.ts'
 import type { Job } from './claim.ts'
-import { toRow } from './finding-rows.ts'
+import { asJson, toRow } from './finding-rows.ts'
 import { held } from './lease.ts'
 
 const MAX_ATTEMPTS = 5
-const BATCH = 500
 
-const freed = { leaseToken: null, leaseUntil: null }
-const ended = { ...freed, finishedAt: sql`now()`, newsSeq: sql`${reviews.newsSeq} + 1` }
+const freed = { leaseToken: null, leaseUntil: null, slot: null }
+const ended = { ...freed, stage: 'done', finishedAt: sql`now()`, newsSeq: sql`${reviews.newsSeq} + 1` } as const
 
-/** The news' sequence number, or null when the lease was no longer ours and nothing was written. */
+/**
+ * T3: the row, its findings and the end of its steps, in one statement: all of it or nothing.
+ * @returns the news' sequence number, or null when the lease was no longer ours and nothing was written.
+ */
 export async function completeReview(job: Job, outcome: Outcome): Promise<number | null> {
   const { engine, coverage, summary, heldBack, degraded, usage } = outcome
-  return db().transaction(async (tx) => {
-    const [row] = await tx
-      .update(reviews)
-      .set({ ...ended, status: 'completed', stage: 'done', engine, coverage, summary, heldBack, degraded, usage })
-      .where(held(job))
-      .returning({ seq: reviews.newsSeq })
-    if (!row) return null
-    const rows = outcome.findings.map((candidate, position) => toRow(job, candidate, position))
-    for (let from = 0; from < rows.length; from += BATCH)
-      await tx.insert(findings).values(rows.slice(from, from + BATCH))
-    await tx.delete(reviewSteps).where(eq(reviewSteps.reviewId, job.id)) // served their purpose
-    return row.seq
+  const completed = db()
+    .$with('completed')
+    .as(
+      db()
+        .update(reviews)
+        .set({ ...ended, status: 'completed', engine, coverage, summary, heldBack, degraded, usage })
+        .where(held(job))
+        .returning({ id: reviews.id, seq: reviews.newsSeq }),
+    )
+  const rows = outcome.findings.map((candidate, position) => asJson(toRow(job, candidate, position)))
+  const found = sql`jsonb_populate_recordset(null::${findings}, ${JSON.stringify(rows)}::jsonb)`
+  const kept = db().$with('kept', {}).as(sql`insert into ${findings} select found.* from completed, ${found} found`)
+  const gone = db()
+    .$with('gone', {})
+    .as(sql`delete from ${reviewSteps} using completed where ${reviewSteps.reviewId} = completed.id`) // served their purpose
+  const [row] = await db().with(completed, kept, gone).select().from(completed).prepare('complete_review').execute()
+  return row?.seq ?? null
+}
+
+/**
+ * T4: back to the queue with full jitter, or failed once the attempts are used up.
+ * @param retryAfterSeconds how long somebody we depend on asked to be left alone.
+ */
+export async function retryReview(job: Job, message: string, retryAfterSeconds = 0) {
+  if (job.attempt >= MAX_ATTEMPTS) return failReview(job, 'exhausted', message)
+  const jitter = sql`random() * least(120, 2 * power(2, ${job.attempt}::int))`
+  return putBack(job, {
+    runAt: sql`now() + greatest(${jitter}, ${retryAfterSeconds}::float8) * interval '1 second'`,
   })
 }
 
-/** Back to the queue with full jitter, or failed once the attempts are used up. */
-export async function retryReview(job: Job, message: string) {
-  const over = job.attempt >= MAX_ATTEMPTS
-  if (over) return failReview(job, 'exhausted', message)
-  const backoff = sql`random() * least(120, 2 * power(2, ${job.attempt}::int)) * interval '1 second'`
-  return putBack(job, { runAt: sql`now() + ${backoff}` })
-}
-
+/** T5. */
 export const failReview = (job: Job, failureKind: (typeof failureKinds)[number], failureMessage: string) =>
   free(job, { ...ended, status: 'failed', failureKind, failureMessage })
 
-/** Writes nothing unless somebody has asked for it. */
+/** T6: writes nothing unless somebody has asked for it. */
 export const cancelRunning = (job: Job) =>
   free(job, { ...ended, status: 'cancelled' }, isNotNull(reviews.cancelRequestedAt))
 
-/** A worker that leaves gives the attempt back too. */
-export const giveBackReview = (job: Job) => putBack(job, { attempt: sql`${reviews.attempt} - 1`, runAt: sql`now()` })
+/** T8: a worker that leaves gives the attempt back too. What was due stays due since then, so its turn comes first. */
+export const giveBackReview = (job: Job) => putBack(job, { attempt: sql`${reviews.attempt} - 1` })
 
 /**
  * What is to be cancelled must not wait in the queue, where nobody would take it: it ends here. A wish that comes
@@ -63,7 +74,7 @@ async function free(job: Job, change: Change, only?: SQL) {
   const [row] = await update()
     .set(change)
     .where(and(held(job), only))
-    .returning({ seq: reviews.newsSeq, status: reviews.status })
+    .returning({ seq: reviews.newsSeq, status: reviews.status, failureKind: reviews.failureKind })
   return row ?? null
 }
 

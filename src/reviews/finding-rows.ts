@@ -35,6 +35,15 @@ export function toRow(review: Owner, candidate: Candidate, position: number): ty
   }
 }
 
+/** A row as Postgres reads it from JSON: by the names of its columns, with what an insert would have added. */
+export const asJson = (row: typeof findings.$inferInsert): Record<string, unknown> => ({
+  state: 'new',
+  created_at: 'now', // which Postgres takes for the time of its transaction
+  ...Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name.replace(/[A-Z]/g, (big) => `_${big.toLowerCase()}`), value]),
+  ),
+})
+
 export function fromRow(row: FindingRow): Finding {
   const { startLine, startColumn, endLine, endColumn } = row
   const hasRange = startLine !== null && startColumn !== null && endLine !== null && endColumn !== null

@@ -1,13 +1,16 @@
 // Following a review: everything in order, the truth at the end even if every notice was lost, and no trace afterwards.
 import type { EventEmitter } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
 import type { ServerMessage } from '#contract/live.ts'
 import { announce, listen } from '#events.ts'
 import { redis } from '#redis.ts'
 import { newPerson, type Person } from '../../bin/testing/people.ts'
-import { candidate, claimed, clearReviews, outcome, set, stepOutcome } from '../../bin/testing/reviews.ts'
-import { completeReview } from './end.ts'
+import { type Chance, chance } from '../../bin/testing/random.ts'
+import { askToCancel, candidate, claimed, clearReviews, outcome, set, stepOutcome } from '../../bin/testing/reviews.ts'
+import type { Job } from './claim.ts'
+import { cancelRunning, completeReview } from './end.ts'
 import { followReview } from './follow.ts'
 import { keepStep, planSteps } from './steps.ts'
 
@@ -23,6 +26,12 @@ function follow(person: Person, id: string, afterSeq?: number) {
   return { heard, over, stop, types: () => heard.map(({ type }) => type) }
 }
 
+async function completed(...given: Parameters<typeof completeReview>): Promise<number> {
+  const seq = await completeReview(...given)
+  if (seq === null) throw new Error('the lease was lost')
+  return seq
+}
+
 /** The one emitter that all listeners of this process hang on. */
 const listeners = (id: string) =>
   (Reflect.get(globalThis, Symbol.for('lintel.ear')) as { heard: EventEmitter }).heard.listenerCount(`news:${id}`)
@@ -35,7 +44,7 @@ test('what is so far, what happens, and the final truth', async () => {
   await planSteps(job, 1, 0)
   await keepStep(job, 'one', stepOutcome(candidate('a')))
   await expect.poll(types).toEqual(['snapshot', 'progress', 'finding', 'progress'])
-  const seq = (await completeReview(job, outcome(candidate('a')))) as number
+  const seq = await completed(job, outcome(candidate('a')))
   await announce({ type: 'ended', reviewId: job.id, seq, status: 'completed' })
   await over
   expect(types().slice(4)).toEqual(['snapshot', 'ended'])
@@ -51,6 +60,107 @@ test('what is so far, what happens, and the final truth', async () => {
   expect(listeners(job.id)).toBe(0)
 })
 
+test('what one reader has already is told once, whatever the news say', async () => {
+  const person = await newPerson()
+  const job = await claimed(person)
+  const { heard, stop, types } = follow(person, job.id)
+  await expect.poll(types).toEqual(['snapshot'])
+  const progress = { type: 'progress', reviewId: job.id, status: 'running' } as const
+  const at = (seq: number) => announce({ ...progress, seq, progress: { stage: 'analysing', done: seq, total: 9 } })
+  await planSteps(job, 9, 0) // 1
+  for (const seq of [1, 0, 1]) await at(seq)
+  await planSteps(job, 9, 1) // 2
+  await expect.poll(types).toEqual(['snapshot', 'progress', 'progress'])
+  await set(job.id, sql`news_seq = 5`) // 3 to 5 get lost
+  await at(6)
+  await expect.poll(types).toEqual(['snapshot', 'progress', 'progress', 'snapshot'])
+  expect(heard.at(-1), 'a number is missing: the row tells all').toMatchObject({ seq: 5 })
+  stop.abort()
+})
+
+test('news lost, doubled and out of order, and a reader who leaves and returns at every step: no gap, no double', async () => {
+  test.setTimeout(120_000)
+  const people = await Promise.all(Array.from({ length: 12 }, newPerson))
+  const jobs = await Promise.all(people.map((person) => claimed(person)))
+  const restore = disturb(jobs.map(({ id }) => id))
+  try {
+    await Promise.all(jobs.map((job, n) => followDisturbed(people[n] as Person, job, chance(n))))
+  } finally {
+    restore()
+  }
+})
+
+/** News about these reviews reach their readers or not, once or twice, now or later. */
+function disturb(ids: string[]): () => void {
+  const { heard } = Reflect.get(globalThis, Symbol.for('lintel.ear')) as { heard: EventEmitter }
+  const by = chance(4711)
+  const { emit } = heard
+  heard.emit = (channel: string, news: unknown) => {
+    const pass = () => emit.call(heard, channel, news)
+    if (!ids.some((id) => channel.endsWith(id)) || by.some(0.4)) return pass()
+    if (by.some(0.5)) return false
+    if (by.some(0.5)) pass()
+    setTimeout(pass, by.below(60))
+    return true
+  }
+  return () => void Object.assign(heard, { emit })
+}
+
+async function followDisturbed(person: Person, job: Job, by: Chance): Promise<void> {
+  let last: number | undefined
+  let findings = new Set<string>()
+  const ends: ServerMessage[] = []
+  const take = (message: ServerMessage) => {
+    if (message.type === 'error' || message.type === 'withdrawn') throw new Error(`told ${message.type}`)
+    if (message.type === 'ended') return void ends.push(message)
+    if (message.type === 'snapshot') {
+      expect(message.seq, 'a snapshot is news').toBeGreaterThan(last ?? -1)
+      findings = new Set(message.review.findings.map(({ fingerprint }) => fingerprint))
+      expect(findings.size).toBe(message.review.findings.length)
+    } else expect(message.seq, 'every number, once').toBe((last ?? 0) + 1)
+    if (message.type === 'finding') {
+      expect(findings).not.toContain(message.finding.fingerprint)
+      findings.add(message.finding.fingerprint)
+    }
+    last = message.seq
+  }
+  const working = work(job, by)
+  while (ends.length === 0) {
+    const stop = new AbortController()
+    const leaving = setTimeout(() => stop.abort(), by.some(0.8) ? by.below(150) : 20_000)
+    try {
+      for await (const message of await followReview(person.actor, job.id, stop.signal, last)) take(message)
+    } catch (error) {
+      if (!stop.signal.aborted) throw error
+    } finally {
+      clearTimeout(leaving)
+      stop.abort()
+    }
+  }
+  expect([...findings].toSorted()).toEqual(await working)
+  expect(last).toBe((ends[0] as { seq: number }).seq)
+}
+
+/** A review with some steps; answers what its result has. */
+async function work(job: Job, by: Chance): Promise<string[]> {
+  const steps = Array.from({ length: 3 + by.below(4) }, (_, step) =>
+    Array.from({ length: by.below(4) }, (_, n) => `s${step}f${n}`),
+  )
+  await planSteps(job, steps.length, 0)
+  for (const [step, found] of steps.entries()) {
+    await pause(by.below(120))
+    await keepStep(job, `step ${step}`, stepOutcome(...found.map((name) => candidate(name))))
+  }
+  const kept = steps.flat().filter(() => by.some(0.8))
+  const seq = await completed(job, outcome(...kept.map((name) => candidate(name))))
+  const findingId = crypto.randomUUID()
+  await announce(
+    { type: 'withdrawn', reviewId: job.id, seq, findingId },
+    { type: 'ended', reviewId: job.id, seq, status: 'completed' },
+  )
+  return kept.toSorted()
+}
+
 test('a stranger is refused before anything is opened', async () => {
   const job = await claimed()
   const stranger = follow(await newPerson(), job.id)
@@ -64,10 +174,8 @@ test('an end that nobody announced is seen within ten seconds', async () => {
   const { over, types, heard } = follow(person, job.id)
   await expect.poll(types).toEqual(['snapshot'])
   const started = performance.now()
-  await set(
-    job.id,
-    sql`status = 'cancelled', finished_at = now(), lease_token = null, lease_until = null, news_seq = news_seq + 1`,
-  )
+  await askToCancel(job.id)
+  await cancelRunning(job)
   await over
   expect(performance.now() - started).toBeLessThan(10_000)
   expect(heard.at(-1)).toMatchObject({ type: 'ended', status: 'cancelled' })

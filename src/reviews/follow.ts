@@ -1,8 +1,10 @@
 // Watching a review happen: everything so far, then each piece of news until it has ended.
 import type { Actor } from '#accounts/actor.ts'
 import type { News, ServerMessage } from '#contract/live.ts'
+import { Problem } from '#contract/problem.ts'
 import { isTerminal } from '#contract/review.ts'
 import { listen } from '#events.ts'
+import { log } from '#log.ts'
 import { type Reading, readReview } from './read.ts'
 
 /** A notice that was lost is made up for by looking again this often. */
@@ -10,13 +12,13 @@ const LOOK_AGAIN_MS = 8000
 
 /**
  * A stranger is refused with `not-found` before anything is opened.
- * @param afterSeq what the reader has already; a review that has said nothing since is not told again.
+ * @param afterSeq the number of the last news the reader has; what came since is told as one snapshot.
  */
 export async function followReview(
   actor: Actor,
   id: string,
   signal: AbortSignal,
-  afterSeq = -1,
+  afterSeq?: number,
 ): Promise<AsyncGenerator<ServerMessage>> {
   await readReview(actor, id)
   const news = await listen(id, signal)
@@ -32,28 +34,41 @@ async function* tell(
   actor: Actor,
   first: Reading,
   news: AsyncIterableIterator<[News]>,
-  afterSeq: number,
+  afterSeq: number | undefined,
 ): AsyncGenerator<ServerMessage> {
   const { id } = first.review
-  let told = Math.max(first.seq, afterSeq)
+  let told = first.seq
   try {
-    if (first.seq > afterSeq) yield snapshot(first)
+    if (first.seq !== afterSeq) yield snapshot(first)
     if (isTerminal(first.review.status)) return yield ended(first)
 
     for await (const item of withPauses(news)) {
-      if (item && item.type !== 'ended') {
-        if (item.seq > told) yield item
+      if (item && item.seq <= told) continue
+      if (item && item.seq === told + 1 && isWhole(item)) {
+        told = item.seq
+        yield item
         continue
       }
-      // The end, or too long a silence: the row says what is true now.
-      const now = await readReview(actor, id)
+      // The end, a number that is missing, or too long a silence: the row says what is true now.
+      const now = await readReview(actor, id).catch(whenGone)
+      if (!now) continue
       if (now.seq > told || now.review.status === 'pending') yield snapshot(now) // its place in the queue has moved
-      told = Math.max(told, now.seq)
+      told = now.seq
       if (isTerminal(now.review.status)) return yield ended(now)
     }
   } finally {
     await news.return?.()
   }
+}
+
+/** What says all that its number stands for; those that come with the end share one. */
+const isWhole = ({ type }: News) => type === 'progress' || type === 'finding'
+
+/** A database that does not answer is asked again after the next pause. */
+function whenGone(error: unknown): null {
+  if (error instanceof Problem) throw error
+  log.warn({ error: String(error) }, 'follow.unreadable')
+  return null
 }
 
 /** The news, and null whenever nothing came for a while. */

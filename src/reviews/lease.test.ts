@@ -2,13 +2,23 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
 import { env } from '#env.ts'
+import { redis } from '#redis.ts'
+import { newPerson } from '../../bin/testing/people.ts'
 import { askToCancel, claimed, clearReviews, leaseSeconds, rowOf, set } from '../../bin/testing/reviews.ts'
+import { cancelReview } from './cancel.ts'
 import { holdLease } from './lease.ts'
 
 let usual: number
-test.beforeAll(() => {
+test.beforeAll(async () => {
   usual = env().LEASE_SECONDS
   env().LEASE_SECONDS = 2 // a beat every 0.7 s
+  await clearReviews()
+  // The thread of the heartbeat takes a while to start, which is not what is tried here.
+  const job = await claimed()
+  const lease = holdLease(job)
+  const beaten = async () => (await rowOf(job.id)).leaseUntil?.getTime()
+  await expect.poll(beaten, { timeout: 40_000 }).toBeGreaterThan((job.leaseUntil as Date).getTime())
+  lease.letGo()
 })
 test.afterAll(() => {
   env().LEASE_SECONDS = usual
@@ -52,4 +62,20 @@ test('a review that is to be cancelled keeps its lease until it has been let go'
   await expect.poll(() => lease.signal.reason, { timeout: 3000 }).toBe('cancelled')
   expect(await leaseSeconds(job.id)).toBeGreaterThan(0)
   lease.letGo()
+})
+
+test('T7: news that it is to be cancelled are heard at once; lost ones at the next beat', async () => {
+  const usual = env().LEASE_SECONDS
+  env().LEASE_SECONDS = 60
+  const person = await newPerson()
+  const job = await claimed(person)
+  const lease = holdLease(job)
+  try {
+    await expect.poll(() => redis().pubsub('NUMPAT')).toBeGreaterThan(0)
+    await cancelReview(person.actor, job.id)
+    await expect.poll(() => lease.signal.reason, { timeout: 5000 }).toBe('cancelled')
+  } finally {
+    env().LEASE_SECONDS = usual
+    lease.letGo()
+  }
 })

@@ -3,8 +3,10 @@ import { and, eq, sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 import { reviews } from '#db/schema/reviews.ts'
 import { env } from '#env.ts'
+import { listen } from '#events.ts'
 import { log } from '#log.ts'
-import { type Job, leaseFromNow } from './claim.ts'
+import type { Job } from './claim.ts'
+import { type Held, keepBeating } from './heartbeat.ts'
 
 const DEADLINE = sql`interval '15 minutes'`
 
@@ -12,30 +14,47 @@ const DEADLINE = sql`interval '15 minutes'`
 export type Interruption = 'lost' | 'cancelled' | 'deadline' | 'drained'
 
 /** The guard of every write to a running review: it is ours only as long as the token is. */
-export const held = (job: Job) =>
+export const held = (job: Held) =>
   and(eq(reviews.id, job.id), eq(reviews.status, 'running'), eq(reviews.leaseToken, job.leaseToken))
 
 export type Lease = { signal: AbortSignal; interrupt(why: Interruption): void; letGo(): void }
 
-/** Beats three times per lease. A database that does not answer is asked again: the guards decide, not this clock. */
+/** Beats three times per lease, and at once when news say that somebody wants the review cancelled. */
 export function holdLease(job: Job): Lease {
   const stop = new AbortController()
+  const letGo = new AbortController()
   const interrupt = (why: Interruption) => stop.abort(why)
-  const timer = setInterval(
-    () => {
-      beat(job)
-        .then((why) => why && interrupt(why))
-        .catch((error) => log.warn({ reviewId: job.id, error: error.message }, 'heartbeat.failed'))
+  const beatNow = () =>
+    beat(job)
+      .then((why) => why && interrupt(why))
+      .catch((error) => log.warn({ reviewId: job.id, error: error.message }, 'heartbeat.failed'))
+  const stopBeating = keepBeating(job, interrupt)
+  void whenUnwanted(job.id, beatNow, letGo.signal)
+  return {
+    signal: stop.signal,
+    interrupt,
+    letGo: () => {
+      stopBeating()
+      letGo.abort()
     },
-    (env().LEASE_SECONDS * 1000) / 3,
-  )
-  return { signal: stop.signal, interrupt, letGo: () => clearInterval(timer) }
+  }
 }
 
-async function beat(job: Job): Promise<Interruption | null> {
+/** A hint that may be lost: the next beat sees the same in the row. */
+async function whenUnwanted(reviewId: string, look: () => void, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const [news] of await listen(reviewId, signal))
+      if (news.type === 'progress' && news.progress.stage === 'cancelling') look()
+  } catch (error) {
+    if (!signal.aborted) log.warn({ reviewId, error: String(error) }, 'hints.lost')
+  }
+}
+
+/** T2. */
+export async function beat(job: Held, leaseSeconds = env().LEASE_SECONDS): Promise<Interruption | null> {
   const [row] = await db()
     .update(reviews)
-    .set({ leaseUntil: leaseFromNow() })
+    .set({ leaseUntil: sql`now() + make_interval(secs => ${leaseSeconds})` })
     .where(held(job))
     .returning({
       cancelled: sql<boolean>`${reviews.cancelRequestedAt} is not null`,

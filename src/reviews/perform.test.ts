@@ -87,6 +87,23 @@ test('findings are stored, told in order, and remembered by Redis until it forge
   await expect(readReview(stranger.actor, job.id)).rejects.toMatchObject({ code: 'not-found' })
 })
 
+test('every moment at which a worker can die is told, each after its write', async () => {
+  const job = await claimed(undefined, flawed)
+  const seen: string[] = []
+  await performReview(job, stay(), async (point) => void seen.push(`${point} ${(await rowOf(job.id)).status}`))
+  const steps = seen.filter((line) => line === 'step.committed running')
+  expect(steps.length).toBeGreaterThan(0)
+  expect(seen).toEqual([
+    'claim.committed running',
+    'plan.committed running',
+    ...steps,
+    'complete.before running',
+    'complete.committed completed',
+    'complete.cached completed',
+    'complete.announced completed',
+  ])
+})
+
 test('a file that cannot be parsed is a finding, not a failure', async () => {
   const person = await newPerson()
   const job = await claimed(person, { files: [{ path: 'broken.py', content: 'def f(:\n  return\n' }] })
@@ -117,7 +134,7 @@ test('a retry uses the steps that were kept, and does not run them again', async
   expect(review.findings.map(({ title }) => title)).toEqual(['From the first attempt'])
 })
 
-test('cancelled in the middle: it ends so, with no result', async () => {
+test('T6: cancelled in the middle: it ends so, with no result', async () => {
   const usual = env().LEASE_SECONDS
   env().LEASE_SECONDS = 2
   const job = await claimed(undefined, large)
@@ -130,7 +147,7 @@ test('cancelled in the middle: it ends so, with no result', async () => {
   expect(await db().$count(findings, eq(findings.reviewId, job.id))).toBe(0)
 })
 
-test('the lease lost in the middle: nothing more is written', async () => {
+test('T2: the lease lost in the middle: nothing more is written', async () => {
   const job = await claimed(undefined, large)
   const work = performReview(job, stay())
   await set(job.id, sql`lease_token = gen_random_uuid()`)

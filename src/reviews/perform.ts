@@ -10,26 +10,31 @@ import type { Job } from './claim.ts'
 import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
 import { findingId } from './finding-rows.ts'
 import { holdLease, type Interruption, type Lease } from './lease.ts'
+import { type AttemptOutcome, countEnd, timeAttempt, timeStep } from './measure.ts'
+import { type At, nothingHappens } from './points.ts'
 import { warmReview } from './read.ts'
 import { keepStep, planSteps, readSteps, shownBy } from './steps.ts'
 
 /**
  * @param drain aborted when the worker must leave.
+ * @param at told of each moment that somebody may want to disturb.
  * @returns true when the review went back to the queue for that, its attempt uncounted: its id must be sent again.
  */
-export async function performReview(job: Job, drain: AbortSignal): Promise<boolean> {
+export async function performReview(job: Job, drain: AbortSignal, at = nothingHappens): Promise<boolean> {
+  await at('claim.committed')
+  const over = timeAttempt(job)
   const lease = holdLease(job)
   const leave = () => lease.interrupt('drained')
   drain.addEventListener('abort', leave, { once: true })
   if (drain.aborted) leave()
   try {
     const provisionalIds = new Set<string>()
-    const outcome = await untilInterrupted(lease.signal, run(job, lease, provisionalIds))
-    await close(job, outcome, provisionalIds)
+    const outcome = await untilInterrupted(lease.signal, run(job, lease, provisionalIds, at))
+    over(await close(job, outcome, provisionalIds, at))
     return false
   } catch (error) {
     const why = lease.signal.aborted ? (lease.signal.reason as Interruption) : null
-    await settle(job, why, error)
+    over(await settle(job, why, error, at))
     return why === 'drained'
   } finally {
     lease.letGo()
@@ -37,20 +42,26 @@ export async function performReview(job: Job, drain: AbortSignal): Promise<boole
   }
 }
 
-async function run(job: Job, lease: Lease, provisionalIds: Set<string>): Promise<Outcome> {
-  const [files, kept] = await Promise.all([readFiles(job), readSteps(job.id)])
+async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At): Promise<Outcome> {
+  const untouched = job.newsSeq === 0 // every step that is kept is told as news
+  const [files, kept] = await Promise.all([readFiles(job), untouched ? new Map() : readSteps(job.id)])
   const stillOurs = (ours: boolean) => {
     if (!ours) lease.interrupt('lost')
     lease.signal.throwIfAborted()
   }
   const remember = async (step: string, perform: () => Promise<StepOutcome>) => {
-    const outcome = kept.get(step) ?? (await perform())
-    if (!kept.has(step)) stillOurs(await keepStep(job, step, outcome))
+    const outcome = kept.get(step) ?? (await timeStep(step, perform))
+    if (!kept.has(step)) {
+      stillOurs(await keepStep(job, step, outcome))
+      await at('step.committed')
+    }
     for (const candidate of shownBy(outcome)) provisionalIds.add(findingId(job.id, candidate))
     return outcome
   }
-  const planned = async (steps: string[]) =>
+  const planned = async (steps: string[]) => {
     stillOurs(await planSteps(job, steps.length, steps.filter((step) => kept.has(step)).length))
+    await at('plan.committed')
+  }
   return analyse(files, { signal: lease.signal, model: reviewModel(), planned, remember })
 }
 
@@ -60,33 +71,54 @@ const readFiles = (job: Job) =>
     .from(reviewFiles)
     .where(eq(reviewFiles.reviewId, job.id))
     .orderBy(asc(reviewFiles.position))
+    .prepare('read_files')
+    .execute()
 
 /** Result first, then what Redis remembers, then the news; the last two may fail. */
-async function close(job: Job, outcome: Outcome, provisionalIds: Set<string>) {
+async function close(job: Job, outcome: Outcome, provisionalIds: Set<string>, at: At): Promise<AttemptOutcome> {
+  await at('complete.before')
   const seq = await completeReview(job, outcome)
-  if (seq === null) return log.warn({ reviewId: job.id, attempt: job.attempt }, 'review.fenced')
+  if (seq === null) return tooLate(job)
+  countEnd('completed')
+  await at('complete.committed')
   const shown = outcome.findings.filter(({ fate }) => fate === 'shown')
   log.info(
     { reviewId: job.id, attempt: job.attempt, findings: shown.length, degraded: outcome.degraded },
     'review.completed',
   )
   await warmReview(job.workspaceId, job.id)
+  await at('complete.cached')
   for (const candidate of shown) provisionalIds.delete(findingId(job.id, candidate))
   await announce(
     ...[...provisionalIds].map((findingId) => ({ type: 'withdrawn' as const, reviewId: job.id, seq, findingId })),
     { type: 'ended', reviewId: job.id, seq, status: 'completed' },
   )
+  await at('complete.announced')
+  return 'completed'
 }
 
-async function settle(job: Job, why: Interruption | null, error: unknown): Promise<void> {
-  if (why === 'lost') return log.warn({ reviewId: job.id, attempt: job.attempt }, 'review.fenced')
+async function settle(job: Job, why: Interruption | null, error: unknown, at: At): Promise<AttemptOutcome> {
+  if (why === 'lost') return tooLate(job)
   const row = await wayOut(job, why)
   const about = { reviewId: job.id, attempt: job.attempt, why, error: String(error) }
-  if (!row) return log.warn(about, 'review.fenced')
+  if (!row) return tooLate(job)
   log.warn({ ...about, status: row.status }, 'review.interrupted')
-  if (row.status === 'failed' || row.status === 'cancelled')
-    await announce({ type: 'ended', reviewId: job.id, seq: row.seq, status: row.status })
+  await at(
+    pointOf[row.status as keyof typeof pointOf] ?? (why === 'drained' ? 'giveback.committed' : 'retry.committed'),
+  )
+  if (row.status !== 'failed' && row.status !== 'cancelled') return why === 'drained' ? 'given back' : 'retried'
+  countEnd(row.status, row.failureKind)
+  await announce({ type: 'ended', reviewId: job.id, seq: row.seq, status: row.status })
+  return row.status
 }
+
+/** The lease was lost, and nothing was written. */
+function tooLate(job: Job): 'fenced' {
+  log.warn({ reviewId: job.id, attempt: job.attempt }, 'review.fenced')
+  return 'fenced'
+}
+
+const pointOf = { failed: 'fail.committed', cancelled: 'cancel.committed' } as const
 
 function wayOut(job: Job, why: Interruption | null) {
   if (why === 'cancelled') return cancelRunning(job)

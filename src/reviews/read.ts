@@ -1,12 +1,12 @@
 // Looking a review up: Redis first once it has ended, Postgres behind. A review of another workspace does not exist.
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
-import { keep, recall } from '#cache.ts'
+import { keep, keepFirst, recall } from '#cache.ts'
 import { Problem } from '#contract/problem.ts'
 import { isTerminal, type Review } from '#contract/review.ts'
 import { db } from '#db/client.ts'
 import { findings } from '#db/schema/findings.ts'
-import { type ReviewRow, reviews } from '#db/schema/reviews.ts'
+import { type ReviewRow, reviews, turn } from '#db/schema/reviews.ts'
 import { fromRow } from './finding-rows.ts'
 import { provisionalFindings, readSteps } from './steps.ts'
 
@@ -17,30 +17,60 @@ const noUsage = { inputTokens: 0, outputTokens: 0, costUsd: 0 }
 export type Reading = { review: Review; seq: number; cache: 'hit' | 'miss' }
 
 export async function readReview(actor: Pick<Actor, 'workspaceId'>, id: string): Promise<Reading> {
-  const key = cacheKey(actor.workspaceId, id)
-  const kept = (await recall(key)) as Pick<Reading, 'review' | 'seq'> | null
-  if (kept) return { ...kept, cache: 'hit' }
+  const kept = await recallReview(actor.workspaceId, id)
+  if (kept) return { review: JSON.parse(kept.json), seq: kept.seq, cache: 'hit' }
+  return { ...(await readAndKeep(actor.workspaceId, id)), cache: 'miss' }
+}
 
-  const reading = await readFromPostgres(actor.workspaceId, id)
-  if (isTerminal(reading.review.status)) await keep(key, reading, CACHE_SECONDS)
-  return { ...reading, cache: 'miss' }
+/** The review as JSON, for whoever only hands it on: what Redis keeps goes out as it is. Throws `not-found`. */
+export async function readReviewAsJson(
+  actor: Pick<Actor, 'workspaceId'>,
+  id: string,
+): Promise<{ json: string; cache: Reading['cache'] }> {
+  const kept = await recallReview(actor.workspaceId, id)
+  if (kept) return { json: kept.json, cache: 'hit' }
+  return { json: JSON.stringify((await readAndKeep(actor.workspaceId, id)).review), cache: 'miss' }
 }
 
 /** Puts an ended review where the first reader will find it. */
 export async function warmReview(workspaceId: string, id: string): Promise<void> {
-  await keep(cacheKey(workspaceId, id), await readFromPostgres(workspaceId, id), CACHE_SECONDS)
+  await readAndKeep(workspaceId, id)
 }
 
+/** After a review was deleted: whoever read it a moment before can no longer put it back. */
+export const forgetReview = (workspaceId: string, id: string) => keep(cacheKey(workspaceId, id), GONE, CACHE_SECONDS)
+
+const GONE = 'gone'
+
+export const noSuchReview = () => new Problem('not-found', 'There is no such review.')
+
 // The workspace is part of the key: a stranger's look-up misses and is then refused by the query.
-const cacheKey = (workspaceId: string, id: string) => `review:${workspaceId}:${id}`
+const cacheKey = (workspaceId: string, id: string) => `review-json:${workspaceId}:${id}`
+
+/** Kept as a line with the number of the last news, then the review. */
+async function recallReview(workspaceId: string, id: string): Promise<{ seq: number; json: string } | null> {
+  const kept = await recall(cacheKey(workspaceId, id))
+  if (kept === GONE) throw noSuchReview()
+  if (kept === null) return null
+  return { seq: Number.parseInt(kept, 10), json: kept.slice(kept.indexOf('\n') + 1) }
+}
+
+async function readAndKeep(workspaceId: string, id: string): Promise<Omit<Reading, 'cache'>> {
+  const { review, seq } = await readFromPostgres(workspaceId, id)
+  const text = `${seq}\n${JSON.stringify(review)}`
+  if (isTerminal(review.status)) await keepFirst(cacheKey(workspaceId, id), text, CACHE_SECONDS)
+  return { review, seq }
+}
 
 async function readFromPostgres(workspaceId: string, id: string) {
   const [row] = await db()
     .select()
     .from(reviews)
     .where(and(eq(reviews.workspaceId, workspaceId), eq(reviews.id, id)))
-  if (!row) throw new Problem('not-found', 'There is no such review.')
-  const found = await (isTerminal(row.status) ? storedFindings(id) : findingsSoFar(id))
+    .prepare('read_review')
+    .execute()
+  if (!row) throw noSuchReview()
+  const found = await (isTerminal(row.status) ? storedFindings(id) : findingsSoFar(row))
   return { review: present(row, found, await positionOf(row)), seq: row.newsSeq }
 }
 
@@ -51,15 +81,28 @@ const storedFindings = async (id: string) =>
       .from(findings)
       .where(and(eq(findings.reviewId, id), eq(findings.fate, 'shown')))
       .orderBy(asc(findings.position))
+      .prepare('read_findings')
+      .execute()
   ).map(fromRow)
 
-const findingsSoFar = async (id: string) => provisionalFindings(id, await readSteps(id))
+const findingsSoFar = async ({ id, newsSeq }: ReviewRow) => provisionalFindings(id, await readSteps(id, newsSeq))
 
-/** How many due reviews stand before a pending one. */
-async function positionOf(row: ReviewRow): Promise<number | undefined> {
-  if (row.status !== 'pending') return undefined
-  const before = sql`${reviews.status} = 'pending' and ${reviews.runAt} < ${row.runAt.toISOString()}::timestamptz and ${reviews.runAt} <= now()`
-  return db().$count(reviews, before)
+/**
+ * How many due reviews would be claimed before a pending one if all took the same time: everybody's next one comes
+ * before anybody's one after that, and those who have some running already are that many rounds behind.
+ */
+async function positionOf({ id, status }: ReviewRow): Promise<number | undefined> {
+  if (status !== 'pending') return undefined
+  const place = turn(sql`run_at`, sql`priority`)
+  const [row] = await db().execute<{ before: number }>(sql`
+    with line as (
+      select id, ${place} as turn, row_number() over (partition by user_id order by ${place}, id)
+          + (select count(*) from ${reviews} busy where busy.status = 'running' and busy.user_id = waiting.user_id) as round
+      from ${reviews} waiting
+      where status = 'pending' and (run_at <= now() or id = ${id}))
+    select count(*)::int as before from line, (select round, turn, id from line where id = ${id}) own
+    where (line.round, line.turn, line.id) < (own.round, own.turn, own.id)`)
+  return row?.before ?? 0
 }
 
 const present = (row: ReviewRow, found: Review['findings'], position: number | undefined): Review => ({

@@ -1,5 +1,5 @@
 // Finished steps of a running review: kept once, fenced by the lease, and announced as they come.
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { StepOutcome } from '#analysis/analyse.ts'
 import type { Candidate, Finding } from '#contract/finding.ts'
 import type { News } from '#contract/live.ts'
@@ -13,12 +13,15 @@ import { held } from './lease.ts'
 /** What a step has to show; what it holds back is told only with the whole result. */
 export const shownBy = (outcome: StepOutcome): Candidate[] => outcome.findings.filter(({ fate }) => fate === 'shown')
 
-export async function readSteps(reviewId: string): Promise<Map<string, StepOutcome>> {
+/** @param upTo the last number of news that counts: what was kept after a row was read is no part of it. */
+export async function readSteps(reviewId: string, upTo = Number.MAX_SAFE_INTEGER): Promise<Map<string, StepOutcome>> {
   const rows = await db()
     .select({ name: reviewSteps.name, outcome: reviewSteps.outcome })
     .from(reviewSteps)
-    .where(eq(reviewSteps.reviewId, reviewId))
+    .where(and(eq(reviewSteps.reviewId, reviewId), lte(reviewSteps.seq, upTo)))
     .orderBy(asc(reviewSteps.seq))
+    .prepare('read_steps')
+    .execute()
   return new Map(rows.map(({ name, outcome }) => [name, outcome as StepOutcome]))
 }
 
@@ -37,6 +40,8 @@ export async function planSteps(job: Job, total: number, done: number): Promise<
     .set({ stepsTotal: total, stepsDone: done, newsSeq: sql`${reviews.newsSeq} + 1` })
     .where(held(job))
     .returning({ seq: reviews.newsSeq })
+    .prepare('plan_steps')
+    .execute()
   if (row) await announce(progressNews(job, row.seq, done, total))
   return row !== undefined
 }
@@ -45,20 +50,23 @@ export async function planSteps(job: Job, total: number, done: number): Promise<
 export async function keepStep(job: Job, name: string, outcome: StepOutcome): Promise<boolean> {
   const shown = shownBy(outcome)
   const size = shown.length + 1
-  const row = await db().transaction(async (tx) => {
-    const [row] = await tx
-      .update(reviews)
-      .set({ stepsDone: sql`${reviews.stepsDone} + 1`, newsSeq: sql`${reviews.newsSeq} + ${size}` })
-      .where(held(job))
-      .returning({ seq: reviews.newsSeq, done: reviews.stepsDone, total: reviews.stepsTotal })
-    if (!row) return null
-    const { id: reviewId, workspaceId, attempt } = job
-    await tx
-      .insert(reviewSteps)
-      .values({ reviewId, workspaceId, name, attempt, seq: row.seq, outcome })
-      .onConflictDoNothing()
-    return row
-  })
+  const counted = db()
+    .$with('counted')
+    .as(
+      db()
+        .update(reviews)
+        .set({ stepsDone: sql`${reviews.stepsDone} + 1`, newsSeq: sql`${reviews.newsSeq} + ${size}` })
+        .where(held(job))
+        .returning({ seq: reviews.newsSeq, done: reviews.stepsDone, total: reviews.stepsTotal }),
+    )
+  const kept = db()
+    .$with('kept', {})
+    .as(sql`
+    insert into ${reviewSteps} (review_id, workspace_id, name, attempt, seq, outcome)
+    select ${job.id}::uuid, ${job.workspaceId}::uuid, ${name}, ${job.attempt}::int, news_seq, ${JSON.stringify(outcome)}::jsonb
+    from counted
+    on conflict do nothing`)
+  const [row] = await db().with(counted, kept).select().from(counted).prepare('keep_step').execute()
   if (!row) return false
   const found: News[] = shown.map((candidate, index) => ({
     type: 'finding',

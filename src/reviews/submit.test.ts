@@ -6,10 +6,21 @@ import { Problem } from '#contract/problem.ts'
 import type { Submission } from '#contract/submission.ts'
 import { db } from '#db/client.ts'
 import { reviewFiles, reviews } from '#db/schema/reviews.ts'
+import { env } from '#env.ts'
 import { takeFromLimit } from '#limits.ts'
 import { connectRedis, redis } from '#redis.ts'
-import { newPerson } from '../../bin/testing/people.ts'
-import { clearReviews, insertMany, oneFile, QUEUE_KEY, rowOf, set, submitted } from '../../bin/testing/reviews.ts'
+import { newPerson, type Person } from '../../bin/testing/people.ts'
+import {
+  clearReviews,
+  crowd,
+  insertMany,
+  oneFile,
+  QUEUE_KEY,
+  rowOf,
+  set,
+  submitted,
+  withSetting,
+} from '../../bin/testing/reviews.ts'
 import { submitReview } from './submit.ts'
 import { announceAgain } from './sweep.ts'
 
@@ -70,7 +81,7 @@ test('a list as long as what is due is left alone', async () => {
   expect(await sent()).toEqual([id])
 })
 
-test('the house is full at 1000 open reviews, a person at 20', async () => {
+test('T0: the house is full at 1000 open reviews, a person at 20', async () => {
   const [one, other] = [await newPerson(), await newPerson()]
   await insertMany(one, 19)
   await insertMany(one, 50, 'cancelled')
@@ -85,6 +96,55 @@ test('the house is full at 1000 open reviews, a person at 20', async () => {
   expect(all.retryAfterSeconds).toBeLessThan(15)
   expect(await paid(one.actor.userId), 'a refusal costs nothing').toBe(1)
   expect(await paid(other.actor.userId)).toBe(1)
+})
+
+test('T0: twenty at once with two places left: two come in, and the rest are told when to try again', async () => {
+  const person = await newPerson()
+  await insertMany(person, 4)
+  await withSetting('MAX_OPEN_REVIEWS_PER_USER', 6, async () => {
+    // Past the rate limit, which would let ten in.
+    const limit = { ...env().RATE_LIMIT_REVIEWS, points: 100 }
+    await withSetting('RATE_LIMIT_REVIEWS', limit, async () => {
+      const all = await Promise.allSettled(Array.from({ length: 20 }, () => submitted(person)))
+      const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as Problem] : []))
+      expect(refused.map(({ code }) => code)).toEqual(Array(18).fill('too-many-requests'))
+      expect(new Set(refused.map(({ retryAfterSeconds }) => retryAfterSeconds)).size).toBeGreaterThan(1)
+      expect(await db().$count(reviews)).toBe(6)
+    })
+  })
+})
+
+test('T0: the last places of the house, asked for by ten people at once, are given out once', async () => {
+  const people = await crowd(10)
+  await insertMany(people[0] as Person, 7)
+  await withSetting('MAX_OPEN_REVIEWS', 10, async () => {
+    const all = await Promise.allSettled(people.map((one) => submitted(one)))
+    const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
+    expect(refused).toEqual(Array(7).fill('unavailable'))
+    expect(await db().$count(reviews)).toBe(10)
+  })
+})
+
+test('T0: who sits and waits comes before programs and large reviews', async () => {
+  const { actor } = await newPerson()
+  const priority = async (submission: Submission, door?: 'browser' | 'token') => {
+    const { accepted } = await submitReview(actor, submission, null, { ...(door && { door }) })
+    return (await rowOf(accepted.id)).priority
+  }
+  const files = (n: number) => ({ files: Array.from({ length: n }, (_, i) => ({ path: `${i}.py`, content: 'x' })) })
+  expect([await priority(oneFile), await priority(files(20))]).toEqual([5, 5])
+  expect([await priority(oneFile, 'token'), await priority(files(21))]).toEqual([0, 0])
+})
+
+test('T0: between commit and push there is a row and no id', async () => {
+  const { actor } = await newPerson()
+  const seen: [string, number, number][] = []
+  const at = async (point: string) => void seen.push([point, await db().$count(reviews), (await sent()).length])
+  await submitReview(actor, oneFile, null, { at })
+  expect(seen).toEqual([
+    ['submit.committed', 1, 0],
+    ['submit.pushed', 1, 1],
+  ])
 })
 
 test('a project or base review of a stranger does not exist, and the field is named', async () => {

@@ -6,35 +6,43 @@ import { type Identity, identify } from '#accounts/identify.ts'
 import { CLOSE_RESTART } from '#contract/live.ts'
 import { env } from '#env.ts'
 import { log } from '#log.ts'
+import { liveSockets } from '#metrics.ts'
+import { closeEnded } from './close-ended.ts'
+import { type Ending, endSocket } from './end-socket.ts'
+import { dropSilent } from './ping.ts'
 import { refuseUpgrade } from './refuse.ts'
 import { talk } from './talk.ts'
 
 const PATH = '/api/live'
-const PING_MS = 30_000
 const MAX_MESSAGE = 64 * 1024
 
-export function openLiveDoor() {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false })
-  const heard = new WeakSet<WebSocket>()
-  const pinging = setInterval(() => {
-    for (const socket of sockets.clients) {
-      if (!heard.delete(socket)) socket.terminate()
-      else socket.ping()
-    }
-  }, PING_MS)
+/** `recheckMs`: how long a session may be over before that is noticed without Redis. */
+export type Patience = { pingMs: number; recheckMs: number; maxUnsentBytes: number }
+const patient: Patience = { pingMs: 30_000, recheckMs: 30_000, maxUnsentBytes: 4 * 1024 * 1024 }
 
-  const welcome = (socket: WebSocket, session: Identity) => {
-    heard.add(socket)
-    socket.on('pong', () => heard.add(socket))
-    talk(socket, session)
+export function openLiveDoor({ pingMs, recheckMs, maxUnsentBytes }: Patience = patient) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, perMessageDeflate: false })
+  const held = new Map<WebSocket, Identity>()
+  const rest = [dropSilent(held, pingMs), closeEnded(held, recheckMs)]
+  let closing = false
+
+  const welcome = (socket: WebSocket, identity: Identity) => {
+    held.set(socket, identity)
+    liveSockets.set(held.size)
+    socket.on('close', () => {
+      held.delete(socket)
+      liveSockets.set(held.size)
+    })
+    talk(socket, identity, maxUnsentBytes)
   }
   return {
     takes: (request: IncomingMessage) => request.url?.split('?', 1)[0] === PATH,
     upgrade(request: IncomingMessage, socket: Duplex, head: Buffer) {
       admit(request)
-        .then((session) => {
-          if (typeof session === 'string') refuseUpgrade(socket, session)
-          else sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened, session))
+        .then((identity) => {
+          if (typeof identity === 'string') refuseUpgrade(socket, identity)
+          else if (closing) refuseUpgrade(socket, '503 Service Unavailable')
+          else sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened, identity))
         })
         .catch((error) => {
           log.error({ error: String(error) }, 'live.failed')
@@ -43,12 +51,19 @@ export function openLiveDoor() {
     },
     /** Tells everybody to come back a little later, not all at once. */
     close() {
-      clearInterval(pinging)
-      for (const socket of sockets.clients) socket.close(CLOSE_RESTART, String(Math.round(500 + Math.random() * 4500)))
+      closing = true
+      for (const stop of rest) stop()
+      for (const socket of held.keys()) endSocket(socket, restart())
     },
-    count: () => sockets.clients.size,
+    count: () => held.size,
   }
 }
+
+const restart = (): Ending => ({
+  why: 'restart',
+  code: CLOSE_RESTART,
+  says: String(Math.round(500 + Math.random() * 4500)),
+})
 
 /** Browsers always send Origin with an upgrade; whoever sends none is no browser. */
 async function admit(request: IncomingMessage): Promise<Identity | '401 Unauthorized' | '403 Forbidden'> {

@@ -6,13 +6,15 @@ import { Problem } from '#contract/problem.ts'
 import { env } from '#env.ts'
 import { log } from '#log.ts'
 import { followReview } from '#reviews/follow.ts'
+import { dropSocket, type Ending, endSocket } from './end-socket.ts'
 
+const expired: Ending = { why: 'session expired', code: CLOSE_UNAUTHENTICATED, says: 'session expired' }
+const tooMany: Ending = { why: 'too many messages', code: 1008, says: 'too many messages' }
 const MAX_FOLLOWED = 50
 const MAX_MESSAGES_PER_MINUTE = 240
-/** A reader this far behind is let go: it comes back and is told everything anew. */
-const MAX_UNSENT_BYTES = 4 * 1024 * 1024
 
-export function talk(socket: WebSocket, { actor, expiresAt }: Identity): void {
+/** @param maxUnsentBytes a reader further behind is let go: it comes back and is told everything anew. */
+export function talk(socket: WebSocket, { actor, expiresAt }: Identity, maxUnsentBytes: number): void {
   const followed = new Map<string, AbortController>()
   let messages = 0
   const minute = setInterval(() => {
@@ -20,11 +22,12 @@ export function talk(socket: WebSocket, { actor, expiresAt }: Identity): void {
   }, 60_000)
   // Whoever is still let in opens a new socket, the browser after renewing its access token.
   const lastsMs = expiresAt === null ? env().ACCESS_TOKEN_TTL * 1000 : expiresAt * 1000 - Date.now()
-  const expiry = setTimeout(() => socket.close(CLOSE_UNAUTHENTICATED, 'session expired'), lastsMs)
+  const expiry = setTimeout(() => endSocket(socket, expired), lastsMs)
 
   const say = (message: ServerMessage) => {
-    if (socket.bufferedAmount > MAX_UNSENT_BYTES) return socket.terminate()
-    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
+    if (socket.readyState !== socket.OPEN) return
+    if (socket.bufferedAmount > maxUnsentBytes) dropSocket(socket, 'slow')
+    else socket.send(JSON.stringify(message))
   }
   const refuse = (reviewId: string | null, error: unknown) => {
     const problem = isProblem(error) ? error : new Problem('internal', 'This review cannot be followed right now.')
@@ -51,7 +54,8 @@ export function talk(socket: WebSocket, { actor, expiresAt }: Identity): void {
   }
 
   socket.on('message', (data) => {
-    if (++messages > MAX_MESSAGES_PER_MINUTE) return socket.close(1008, 'too many messages')
+    if (socket.readyState !== socket.OPEN) return // said after we said goodbye
+    if (++messages > MAX_MESSAGES_PER_MINUTE) return endSocket(socket, tooMany)
     const message = parse(data)
     if (!message) return refuse(null, new Problem('invalid', 'This message is not understood.'))
     if (message.type === 'follow') void follow(message.reviewId, message.afterSeq)

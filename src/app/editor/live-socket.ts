@@ -1,5 +1,9 @@
 // The tab's one socket: it follows reviews, comes back by itself when lost, and says how it fares.
-import { CLOSE_RESTART, CLOSE_UNAUTHENTICATED, type ClientMessage, ServerMessage } from '#contract/live.ts'
+import { CLOSE_RESTART, CLOSE_UNAUTHENTICATED, type ClientMessage, pauseIn, ServerMessage } from '#contract/live.ts'
+
+/** A socket that stood this long was no failure. */
+const STEADY_MS = 5000
+const ASK_AGAIN_MS = 5000
 
 export type LiveState = 'connecting' | 'live' | 'polling' | 'offline'
 export type SessionState = 'valid' | 'over' | 'unreachable'
@@ -30,16 +34,18 @@ export function openLiveSocket({ url, onNews, onState, session, onSignedOut }: O
   function connect() {
     const opened = new WebSocket(url)
     socket = opened
+    let openedAt = Number.POSITIVE_INFINITY
     opened.onopen = () => {
-      failures = 0
+      openedAt = performance.now()
       onState('live')
       for (const [reviewId, seq] of followed) follow(reviewId, seq)
     }
     opened.onmessage = ({ data }) => receive(data)
-    opened.onclose = ({ code }) => {
+    opened.onclose = ({ code, reason }) => {
       if (closed || socket !== opened) return
+      if (performance.now() - openedAt > STEADY_MS) failures = 0
       onState('polling')
-      comeBack(pause(code, failures++))
+      comeBack(pause(code, reason, failures++))
     }
   }
 
@@ -47,7 +53,16 @@ export function openLiveSocket({ url, onNews, onState, session, onSignedOut }: O
     const news = newsIn(data)
     if (!news) return
     if (news.type !== 'error' && followed.has(news.reviewId)) followed.set(news.reviewId, news.seq)
+    if (news.type === 'error' && news.code === 'internal') askAgain(news.reviewId)
     onNews(news)
+  }
+
+  /** The server could not tell just now, and will not by itself. */
+  function askAgain(reviewId: string | null) {
+    setTimeout(() => {
+      const seq = reviewId === null ? undefined : followed.get(reviewId)
+      if (reviewId !== null && seq !== undefined) follow(reviewId, seq)
+    }, spread(ASK_AGAIN_MS))
   }
 
   function comeBack(afterMs: number) {
@@ -58,7 +73,7 @@ export function openLiveSocket({ url, onNews, onState, session, onSignedOut }: O
       if (state === 'over') return onSignedOut()
       if (state === 'valid') return connect()
       onState('offline')
-      comeBack(pause(0, failures++))
+      comeBack(pause(0, '', failures++))
     }, afterMs)
   }
 
@@ -93,9 +108,11 @@ function newsIn(data: unknown): ServerMessage | null {
   }
 }
 
-/** Milliseconds; with jitter, so that a restarted server is not met by everybody at once. */
-function pause(code: number, failures: number): number {
+/** Milliseconds. The server knows best when it will be back; without its word there is jitter, so that not all come at once. */
+function pause(code: number, reason: string, failures: number): number {
   if (code === CLOSE_UNAUTHENTICATED && failures === 0) return 0
-  const longest = code === CLOSE_RESTART ? 3000 : Math.min(15_000, 500 * 2 ** failures)
-  return longest * (0.5 + Math.random() / 2)
+  const asked = code === CLOSE_RESTART ? pauseIn(reason) : null
+  return asked ?? spread(Math.min(15_000, 500 * 2 ** failures))
 }
+
+const spread = (ms: number) => ms * (0.5 + Math.random() / 2)

@@ -53,7 +53,12 @@ function stageWords(review: Review | null): string {
     if (!position) return 'is next in line'
     return position === 1 ? 'waits for one review before it' : `waits for ${position} reviews before it`
   }
-  const at = { queued: 'is starting', analysing: 'is being analysed', 'asking the model': 'is with the model' }
+  const at = {
+    queued: 'is starting',
+    analysing: 'is being analysed',
+    'asking the model': 'is with the model',
+    cancelling: 'is being cancelled',
+  }
   const words = stage === 'ranking' || stage === 'done' ? 'is nearly done' : at[stage]
   return total > 0 ? `${words}: ${done} of ${total} steps` : words
 }

@@ -11,7 +11,9 @@ export type Health = {
   status: 'ok' | 'degraded'
   postgres: 'ok' | 'unreachable'
   redis: 'ok' | 'unreachable'
-  /** Ids in the list; null when Redis cannot be asked. */
+  /** Of the transport: the same Redis, or a RabbitMQ. */
+  queue: 'ok' | 'unreachable'
+  /** Ids that wait; null when the transport cannot be asked. */
   queueDepth: number | null
   /** Null when Postgres cannot be asked. */
   reviews: { pending: number; running: number } | null
@@ -20,9 +22,12 @@ export type Health = {
 }
 
 export async function readHealth(): Promise<Health> {
-  const [open, seen, depth, policy] = await Promise.all([
+  const [open, seen, pong, depth, policy] = await Promise.all([
     countOpen().catch(() => null),
     countWorkers().catch(() => null),
+    redis()
+      .ping()
+      .catch(() => null),
     queue()
       .depth()
       .catch(() => null),
@@ -34,11 +39,12 @@ export async function readHealth(): Promise<Health> {
     warnings.push(`Redis may drop keys when it is full (maxmemory-policy ${policy}): set it to noeviction.`)
   if (isMade('forwarded-but-untrusted'))
     warnings.push('A proxy stands in front, but TRUSTED_PROXY_HOPS is 0: everybody behind it shares one address.')
-  const healthy = open !== null && depth !== null && warnings.length === 0
+  const healthy = open !== null && pong !== null && depth !== null && warnings.length === 0
   return {
     status: healthy ? 'ok' : 'degraded',
     postgres: open === null ? 'unreachable' : 'ok',
-    redis: depth === null ? 'unreachable' : 'ok',
+    redis: pong === null ? 'unreachable' : 'ok',
+    queue: depth === null ? 'unreachable' : 'ok',
     queueDepth: depth,
     reviews: open,
     workers: seen,

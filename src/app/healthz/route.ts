@@ -1,5 +1,4 @@
-// GET: 200 as long as this process can serve; the body tells what is missing.
-import { open } from '../api/handle.ts'
-import { readHealth } from './health.ts'
+// GET: how the product is; the front door answers the same by itself.
+import { GET as answer } from './handler.ts'
 
-export const GET = open(null, async () => Response.json(await readHealth()))
+export const GET = answer

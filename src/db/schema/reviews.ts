@@ -1,5 +1,5 @@
 // A review as a job and as a result: its state, its files, its finished steps and its findings.
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
   bigint,
@@ -16,6 +16,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { languages } from '#contract/language.ts'
@@ -30,6 +31,16 @@ export const reviewStage = pgEnum('review_stage', stages)
 export const language = pgEnum('language', languages)
 
 const at = () => timestamp({ withTimezone: true })
+
+/**
+ * Where a waiting review stands in line: by when it is due, less a minute for each step of priority. Everybody's wait
+ * counts the same, so whoever has waited long enough comes before any newcomer.
+ */
+export const turn = (runAt: SQLWrapper, priority: SQLWrapper) =>
+  sql`((${runAt} at time zone 'UTC') - ${priority} * interval '1 minute')`
+
+/** Two claims at once chose the same place; the second one meets this. */
+export const SLOT_TAKEN = 'reviews_slot'
 
 export const reviews = pgTable(
   'reviews',
@@ -59,6 +70,8 @@ export const reviews = pgTable(
     runAt: at().notNull().defaultNow(),
     leaseToken: uuid(),
     leaseUntil: at(),
+    /** Which of its person's places it runs in, from 0: no two run in the same. */
+    slot: smallint(),
     workerId: text(),
     cancelRequestedAt: at(),
     announcedAt: at(),
@@ -82,9 +95,10 @@ export const reviews = pgTable(
     unique('reviews_id_workspace').on(t.id, t.workspaceId),
     unique('reviews_idempotency_key').on(t.userId, t.idempotencyKey),
     index().on(t.workspaceId, t.createdAt, t.id),
-    index('reviews_due').on(t.runAt).where(sql`${t.status} = 'pending'`),
-    index('reviews_leased').on(t.leaseUntil).where(sql`${t.status} = 'running'`),
-    index('reviews_open_by_user').on(t.userId, t.status).where(sql`${t.status} in ('pending', 'running')`),
+    index('reviews_turn').on(turn(t.runAt, t.priority), t.id).where(sql`${t.status} = 'pending'`),
+    // Finds the running ones too. None is kept on the lease: a heartbeat then touches no index.
+    uniqueIndex(SLOT_TAKEN).on(t.userId, t.slot).where(sql`${t.status} = 'running'`),
+    index('reviews_open_by_user').on(t.userId).where(sql`${t.status} in ('pending', 'running')`),
     check(
       'reviews_running_has_lease',
       sql`(${t.status} = 'running') = (${t.leaseToken} is not null and ${t.leaseUntil} is not null)`,

@@ -1,9 +1,12 @@
-// GET: a review as it stands. `X-Cache` tells whether Redis or Postgres answered.
-import { readReview } from '#reviews/read.ts'
+// GET: a review as it stands; the front door answers the same by itself. DELETE: it goes, whatever its state.
+import { deleteReview } from '#reviews/delete.ts'
 import { signedIn } from '../../handle.ts'
 import { idIn } from '../../id-in.ts'
+import { GET as answer } from './handler.ts'
 
-export const GET = signedIn('reads', 'reviews:read', async ({ actor, params }) => {
-  const { review, cache } = await readReview(actor, idIn(params))
-  return Response.json(review, { headers: { 'x-cache': cache } })
+export const GET = answer
+
+export const DELETE = signedIn('writes', 'reviews:write', async ({ actor, params }) => {
+  await deleteReview(actor, idIn(params))
+  return new Response(null, { status: 204 })
 })

@@ -1,0 +1,71 @@
+// The same code once more: a review that has ended is followed by a new one of its files.
+import { createHash } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Actor } from '#accounts/actor.ts'
+import { Problem } from '#contract/problem.ts'
+import { isTerminal } from '#contract/review.ts'
+import { db, type Transaction } from '#db/client.ts'
+import { reviewFiles, reviews } from '#db/schema/reviews.ts'
+import { admitReview, type Submitted } from './admit.ts'
+import { nothingHappens } from './points.ts'
+import { noSuchReview } from './read.ts'
+import { type Door, priorityOf } from './submit.ts'
+
+/**
+ * T11. Costs and is refused like a submission, and an idempotency key works as there. Throws `not-found`, or `conflict`
+ * for a review that has not ended.
+ */
+export async function resubmitReview(
+  actor: Actor,
+  id: string,
+  idempotencyKey: string | null,
+  { door = 'browser' as Door, at = nothingHappens } = {},
+): Promise<Submitted> {
+  await refuseUnended(actor, id)
+  const bodyHash = createHash('sha256').update(`retry of ${id}`).digest('hex')
+  return admitReview(
+    actor,
+    { idempotencyKey, bodyHash },
+    (tx) => copy(tx, actor, id, { idempotencyKey, bodyHash, door }),
+    at,
+  )
+}
+
+async function refuseUnended({ workspaceId }: Actor, id: string): Promise<void> {
+  const [row] = await db()
+    .select({ status: reviews.status })
+    .from(reviews)
+    .where(and(eq(reviews.id, id), eq(reviews.workspaceId, workspaceId)))
+  if (!row) throw noSuchReview()
+  if (!isTerminal(row.status)) throw new Problem('conflict', 'This review has not ended yet.')
+}
+
+type Sent = { idempotencyKey: string | null; bodyHash: string; door: Door }
+
+/** Nothing that has ended runs again, so what was true a moment ago is true, unless the review was deleted meanwhile. */
+async function copy(tx: Transaction, { userId, workspaceId }: Actor, id: string, { door, ...sent }: Sent) {
+  const own = and(eq(reviews.id, id), eq(reviews.workspaceId, workspaceId))
+  const [old] = await tx
+    .select({
+      title: reviews.title,
+      instructions: reviews.instructions,
+      projectId: reviews.projectId,
+      baseReviewId: reviews.baseReviewId,
+      files: tx.$count(reviewFiles, eq(reviewFiles.reviewId, id)),
+    })
+    .from(reviews)
+    .where(own)
+    .for('key share')
+  if (!old) throw noSuchReview()
+  const { files, ...about } = old
+  const [row] = await tx
+    .insert(reviews)
+    .values({ ...about, ...sent, userId, workspaceId, retryOf: id, priority: priorityOf(door, files) })
+    .onConflictDoNothing({ target: [reviews.userId, reviews.idempotencyKey] })
+    .returning({ id: reviews.id })
+  if (!row) return null
+  await tx.execute(sql`
+    insert into ${reviewFiles} (review_id, workspace_id, path, position, language, content)
+    select ${row.id}, workspace_id, path, position, language, content from ${reviewFiles} where review_id = ${id}`)
+  return row.id
+}
