@@ -6,10 +6,11 @@ const ROUNDS = 11
 export const BURST = 300
 const IN_FLIGHT = 16
 
-type Side = { name: string; one: (n: number) => Promise<unknown>; before?: () => Promise<unknown> }
+export type Side = { name: string; one: (n: number) => Promise<unknown>; before?: () => Promise<unknown> }
 
 /** A table of both sides' bursts a second and their ratio, as min / median / max. The order changes with every round. */
-export async function inTurns(title: string, mine: Side, bare: Side): Promise<string> {
+export async function inTurns(title: string, mine: Side, bare: Side, size = BURST): Promise<string> {
+  const burst = (side: Side) => aSecond(side, size)
   for (const side of [bare, mine]) await burst(side) // both warm
   const rounds: { mine: number; bare: number }[] = []
   for (let round = 0; round < ROUNDS; round++) {
@@ -20,20 +21,20 @@ export async function inTurns(title: string, mine: Side, bare: Side): Promise<st
   await mine.before?.()
   const ratios = rounds.map((round) => round.mine / round.bare)
   return `
-${title} (${ROUNDS} rounds of ${BURST}, ${IN_FLIGHT} in flight; a second; min / median / max)
+${title} (${ROUNDS} rounds of ${size}, ${IN_FLIGHT} in flight; a second; min / median / max)
   ${mine.name.padEnd(24)} ${spread(rounds.map((round) => round.mine))}
   ${bare.name.padEnd(24)} ${spread(rounds.map((round) => round.bare))}
   ratio                    ${spread(ratios, 2)}  (median ${quantile(ratios, 0.5).toFixed(2)})`
 }
 
 /** How many a second. */
-async function burst({ one, before }: Side): Promise<number> {
+async function aSecond({ one, before }: Side, size: number): Promise<number> {
   await before?.()
   let next = 0
   const started = performance.now()
   const hand = async () => {
-    while (next < BURST) await one(next++)
+    while (next < size) await one(next++)
   }
   await Promise.all(Array.from({ length: IN_FLIGHT }, hand))
-  return (BURST * 1000) / (performance.now() - started)
+  return (size * 1000) / (performance.now() - started)
 }

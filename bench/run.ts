@@ -27,7 +27,8 @@ const USERS = 16
 /** For what comes after the builds. */
 const MOST_SECONDS = 240
 
-export async function runBench(): Promise<never> {
+/** @param only the parts to measure; none for all. */
+export async function runBench(only: string[]): Promise<never> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lintel-bench-'))
   process.env.ENV_FILE = path.join(dataDir, 'none')
   prepareProcess()
@@ -37,7 +38,7 @@ export async function runBench(): Promise<never> {
   })
   let code = 0
   try {
-    await Promise.race([measureAll(supervisor, dataDir), interrupted, supervisor.watch])
+    await Promise.race([measureAll(supervisor, dataDir, only), interrupted, supervisor.watch])
   } catch (error) {
     report(error)
     code = 1
@@ -47,7 +48,7 @@ export async function runBench(): Promise<never> {
   process.exit(code)
 }
 
-async function measureAll(supervisor: Supervisor, dataDir: string): Promise<void> {
+async function measureAll(supervisor: Supervisor, dataDir: string, only: string[]): Promise<void> {
   say(`Node ${process.versions.node}, ${availableParallelism()} x ${cpus()[0]?.model.trim()}\n`)
   const build = { file: logFile(dataDir, 'build') }
   await step('Building the product', async () => {
@@ -64,10 +65,13 @@ async function measureAll(supervisor: Supervisor, dataDir: string): Promise<void
   const bare = await step('The bare app', () => startBare(supervisor, dataDir, stores))
   const users = await step(`${USERS} users`, () => signUp(origin, USERS))
 
-  say(await measureLatency(origin, users))
-  say(await measureReads({ origin, bare, users }))
-  say(await measureSubmissions({ origin, bare, database, users }))
-  say(await measureEngine())
+  const parts = {
+    latency: async () => say(await measureLatency(origin, users)),
+    reads: () => measureReads({ origin, bare, users, say }),
+    submissions: async () => say(await measureSubmissions({ origin, bare, database, users })),
+    engine: async () => say(await measureEngine()),
+  }
+  for (const [name, measure] of Object.entries(parts)) if (only.length === 0 || only.includes(name)) await measure()
 }
 
 async function startLintel(supervisor: Supervisor, dataDir: string, stores: Stores) {

@@ -8,14 +8,16 @@ import { log } from '#log.ts'
 import { connectRedis } from '#redis.ts'
 import { startSweeping } from '#reviews/sweep.ts'
 import { admit } from './server/admit.ts'
+import { hotRead } from './server/hot-reads.ts'
 import { openLiveDoor } from './server/live.ts'
 import { refuse, refuseNoise, refuseUpgrade } from './server/refuse.ts'
 import { stopOrderly } from './server/stop.ts'
+import { timeOuts } from './server/time-outs.ts'
 
 const { HOST, PORT, NODE_ENV, APP_ORIGIN, LOG_LEVEL } = env()
 log.level = LOG_LEVEL
 const dev = NODE_ENV === 'development'
-const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 })
+const server = createServer(timeOuts)
 
 // Next hooks `upgrade` on whatever server it is given and would close our sockets: it gets an emitter that is none.
 const nextUpgrades = new EventEmitter()
@@ -26,14 +28,15 @@ const handle = app.getRequestHandler()
 server.on('request', (request: IncomingMessage, response: ServerResponse) => {
   const requestId = admit(request, response)
   if (!requestId) return
-  handle(request, response).catch((error) => {
+  const answer = hotRead(request) ?? handle
+  answer(request, response).catch((error) => {
     log.error({ requestId, error: String(error) }, 'request.failed')
     if (response.headersSent) response.destroy()
     else refuse(response, requestId, 'internal', 'Something went wrong on our side.')
   })
 })
 
-server.on('clientError', (_, socket) => refuseNoise(socket))
+server.on('clientError', (error, socket) => refuseNoise(error, socket))
 
 const live = openLiveDoor()
 server.on('upgrade', (request, socket, head) => {

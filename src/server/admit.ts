@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressOf, isLocal } from './address.ts'
-import { bodyLimit, closeAfterRefusal, limitBody } from './body.ts'
+import { bodyLimit, closeAfterRefusal, hasBody, limitBody } from './body.ts'
 import { contentSecurityPolicy, securityHeaders } from './headers.ts'
 import { refuse, speakProblems } from './refuse.ts'
 
@@ -50,11 +50,12 @@ export function admit(request: IncomingMessage, response: ServerResponse): strin
     tooLarge()
     return null
   }
-  limitBody(request, limit, tooLarge)
+  if (hasBody(request)) limitBody(request, limit, tooLarge)
   return requestId
 }
 
 function isDecodable(url: string): boolean {
+  if (!url.includes('%')) return true
   try {
     decodeURIComponent(url.split('?', 1)[0] as string)
     return true

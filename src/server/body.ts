@@ -16,6 +16,10 @@ export function bodyLimit(url: string): number {
   return limits.find(([pattern]) => pattern.test(path))?.[1] ?? standard
 }
 
+/** One of the two announces a body; without either there is none (RFC 9112, 6.3). */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+
 export function limitBody(request: IncomingMessage, limit: number, tooLarge: () => void): void {
   let bytes = 0
   // Listening for `data` would start the flow before Next listens; the parser hands every chunk to push().

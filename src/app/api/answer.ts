@@ -5,7 +5,7 @@ import { type LimitName, policyOf } from '#limits.ts'
 import { log } from '#log.ts'
 import { limited } from '#metrics.ts'
 
-export function answerFor(error: unknown, request: Request): Response {
+export function answerFor(error: unknown, request: Pick<Request, 'url'> & { headers: Pick<Headers, 'get'> }): Response {
   const requestId = request.headers.get('x-request-id') ?? 'none'
   const problem = problemFor(error)
   if (problem.code === 'internal' || problem.code === 'unavailable')

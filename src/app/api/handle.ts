@@ -9,36 +9,41 @@ import { requestSeconds, requests } from '#metrics.ts'
 import { answerFor, sayWhatIsLeft } from './answer.ts'
 import { refuseCrossSite } from './cross-site.ts'
 
-export type Call = {
-  request: Request
+/** What a read needs of a request: the front door has no more at hand when it answers one by itself. */
+export type Asked = Pick<Request, 'method' | 'url'> & { headers: Pick<Headers, 'get'> }
+
+export type Call<Of extends Asked = Request> = {
+  request: Of
   params: Params
   /** The client's address, as the front door saw it. */
   address: string
   /** The access token's id; null for callers without a session. */
   jti: string | null
 }
-export type SignedInCall = Call & { actor: Actor }
+export type SignedInCall<Of extends Asked = Request> = Call<Of> & { actor: Actor }
 
 /** A catch-all parameter is a list. */
 export type Params = Record<string, string | string[]>
 
 // A route without parameters is given none.
 type Context = { params: Promise<Params | undefined> }
-type Route = (request: Request, context: Context) => Promise<Response>
+export type Route<Of extends Asked = Request> = (request: Of, context: Context) => Promise<Response>
 
 /** For everybody; limited by address. */
-export const open = (limit: LimitName | null, handler: (call: Call) => Promise<Response>): Route =>
-  route(limit, async (call) => ({ key: call.address, answer: () => handler(call) }))
+export const open = <Of extends Asked = Request>(
+  limit: LimitName | null,
+  handler: (call: Call<Of>) => Promise<Response>,
+): Route<Of> => route(limit, async (call) => ({ key: call.address, answer: () => handler(call) }))
 
 /**
  * For signed-in people; limited by user. A stranger is told 401 before anything is read.
  * @param scope what an API token must be allowed to do here; null where only a person in a browser may.
  */
-export const signedIn = (
+export const signedIn = <Of extends Asked = Request>(
   limit: LimitName,
   scope: Scope | null,
-  handler: (call: SignedInCall) => Promise<Response>,
-): Route =>
+  handler: (call: SignedInCall<Of>) => Promise<Response>,
+): Route<Of> =>
   route(limit, async (call) => {
     const session = await identify(call.request.headers)
     if (!session) throw new Problem('unauthenticated', 'Please sign in.')
@@ -55,9 +60,9 @@ export const administrator = (limit: LimitName, handler: (call: SignedInCall) =>
     return handler(call)
   })
 
-type Admit = (call: Call) => Promise<{ key: string; answer: () => Promise<Response> }>
+type Admit<Of extends Asked> = (call: Call<Of>) => Promise<{ key: string; answer: () => Promise<Response> }>
 
-function route(limit: LimitName | null, admit: Admit): Route {
+function route<Of extends Asked>(limit: LimitName | null, admit: Admit<Of>): Route<Of> {
   return async (request, context) => {
     const stop = requestSeconds.startTimer()
     const response = await attempt(limit, admit, request, context)
@@ -69,7 +74,7 @@ function route(limit: LimitName | null, admit: Admit): Route {
   }
 }
 
-async function attempt(limit: LimitName | null, admit: Admit, request: Request, context: Context): Promise<Response> {
+async function attempt<Of extends Asked>(limit: LimitName | null, admit: Admit<Of>, request: Of, context: Context) {
   try {
     refuseCrossSite(request)
     const address = request.headers.get('x-client-ip') ?? 'unknown'
@@ -84,7 +89,7 @@ async function attempt(limit: LimitName | null, admit: Admit, request: Request, 
 }
 
 /** The path with the names of its parameters, so that metrics do not grow with whatever somebody asks for. */
-async function template(request: Request, context: Context): Promise<string> {
+async function template(request: Asked, context: Context): Promise<string> {
   const parts = new URL(request.url).pathname.split('/')
   const params: [string, string | string[]][] = Object.entries((await context.params) ?? {})
   for (const [name, value] of params.reverse()) {
