@@ -113,10 +113,14 @@ test('R4: a Redis that hangs is not waited for', async () => {
 
 type Try = { before: number; after: number; admitted: boolean }
 
-test('R3: strict: however it is tried, never more than so many within any such time', async () => {
-  const tries = await apart<Try[]>(
-    { RATE_LIMIT_LOGIN: '3/1s strict' },
-    `import { connectRedis } from '#redis.ts'
+for (const [what, stores] of [
+  ['R3: strict', {}],
+  ['R4: strict, in memory', NO_REDIS],
+] as const)
+  test(`${what}: however it is tried, never more than so many within any such time`, async () => {
+    const tries = await apart<Try[]>(
+      { ...stores, RATE_LIMIT_LOGIN: '3/1s strict', LOG_LEVEL: 'error' },
+      `import { connectRedis } from '#redis.ts'
      import { takeFromLimit } from '#limits.ts'
      await connectRedis()
      const tries = []
@@ -132,14 +136,31 @@ test('R3: strict: however it is tried, never more than so many within any such t
        await new Promise((resolve) => setTimeout(resolve, Math.random() * 60))
      }
      tell(tries)`,
+    )
+    const admitted = tries.filter((one) => one.admitted)
+    expect(tries.length).toBeGreaterThan(100)
+    expect(admitted.length).toBeGreaterThanOrEqual(12) // it lets in what it may
+    for (const [index, { before }] of admitted.entries()) {
+      const fourth = admitted[index + 3]
+      if (fourth) expect(fourth.after - before).toBeGreaterThanOrEqual(999)
+    }
+  })
+
+test('R4: strict in memory gives back, only looks for nothing, says when to come again, and forgets', async () => {
+  const steps = await apart<unknown[]>(
+    { ...NO_REDIS, RATE_LIMIT_LOGIN: '3/2s strict', LOG_LEVEL: 'error' },
+    `import { giveBackToLimit, takeFromLimit } from '#limits.ts'
+     const take = (cost) => takeFromLimit('login', 'somebody', cost).catch(({ retryAfterSeconds }) => retryAfterSeconds)
+     const steps = [await take(2), await take(2), await take(1), await take(0), await take(1)]
+     await giveBackToLimit('login', 'somebody', 2)
+     steps.push(await take(0), await take(2), await take(1), await takeFromLimit('login', 'somebody else'))
+     await new Promise((resolve) => setTimeout(resolve, 2100))
+     steps.push(await take(0), await take(3))
+     tell(steps)`,
   )
-  const admitted = tries.filter((one) => one.admitted)
-  expect(tries.length).toBeGreaterThan(100)
-  expect(admitted.length).toBeGreaterThanOrEqual(12) // it lets in what it may
-  for (const [index, { before }] of admitted.entries()) {
-    const fourth = admitted[index + 3]
-    if (fourth) expect(fourth.after - before).toBeGreaterThanOrEqual(999)
-  }
+  const left = (remaining: number) => expect.objectContaining({ limit: 3, remaining })
+  const expected = [left(1), 2, left(0), left(0), 2, left(2), left(0), 2, left(2), left(3), left(0)]
+  expect(steps).toEqual(expected)
 })
 
 test('R3: strict and bucket side by side on one connection, each by its own rule', async () => {

@@ -104,6 +104,38 @@ const limiter = (name: LimitName) =>
       duration,
       customIncrTtlLuaScript: script,
       rejectIfRedisNotReady: true,
-      insuranceLimiter: new RateLimiterMemory({ keyPrefix: name, points, duration }),
+      insuranceLimiter: strict ? slidingWindow(points, duration) : new RateLimiterMemory({ points, duration }),
     })
   })
+
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+/** The library's memory counts in fixed windows: twice as many pass at an edge. This one remembers when each was taken. */
+function slidingWindow(points: number, seconds: number): RateLimiterMemory {
+  const window = seconds * 1000
+  const taken = new Map<string, number[]>()
+  const recent = (key: string) => {
+    const times = (taken.get(key) ?? []).filter((at) => at > performance.now() - window)
+    if (times.length > 0) taken.set(key, times)
+    else taken.delete(key)
+    return times
+  }
+  const state = (used: number) => new RateLimiterRes(Math.max(0, points - used), used > 0 ? window : 0, used, false)
+  const consume = async (key: string | number, cost = 1) => {
+    const times = recent(`${key}`)
+    const [oldest = 0] = times
+    const wait = Math.max(1, Math.ceil(oldest + window - performance.now()))
+    if (times.length + cost > points) throw new RateLimiterRes(0, wait, times.length, false)
+    if (cost > 0) {
+      taken.set(`${key}`, [...times, ...Array<number>(cost).fill(performance.now())])
+      setTimeout(recent, Math.min(window + 1, LONGEST_TIMER_MS), `${key}`).unref() // a key nobody comes back to is forgotten
+    }
+    return state(times.length + cost)
+  }
+  const reward = async (key: string | number, cost = 1) => {
+    const times = recent(`${key}`).slice(0, -cost)
+    taken.set(`${key}`, times)
+    return state(times.length)
+  }
+  return Object.assign(new RateLimiterMemory({ points, duration: seconds }), { consume, reward })
+}

@@ -2,6 +2,7 @@
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
+import { startWeb, type WebProcess } from '../bin/testing/processes.ts'
 import { chunked, raw } from '../bin/testing/raw.ts'
 import { newVisitor } from '../bin/testing/visitor.ts'
 
@@ -94,55 +95,49 @@ const upgrade = (path: string) =>
   `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
   'Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
 
-const paths = ['/editor', '/api/users/me', '/api/projects']
-const variants = (path: string): [path: string, headers?: string[]][] => [
-  [path],
-  [`${path}/`],
-  [`/${path}`],
-  [`${path}//`],
-  [path.toUpperCase()],
-  [`${path}.rsc`],
-  [`${path}?_rsc=1`, ['RSC: 1']],
-  [path, ['RSC: 1', 'Next-Router-Prefetch: 1']],
-  [`${path}.json`],
-  [`/_next/data/build${path}.json`, ['x-nextjs-data: 1']],
-  [`${path}%2e`],
-  [`${path}/%2e`],
-  [`${path}%00`],
-  [path.replace(/\w/, (letter) => `%${letter.charCodeAt(0).toString(16)}`)],
-  [`/login/..${path}`],
-  [`/login/%2e%2e${path}`],
-  [`/_next/..${path}`],
-  [`http://localhost${path}`],
-  ...['src/proxy', 'src/middleware', 'proxy'].map((name): [string, string[]] => [
-    path,
-    [`x-middleware-subrequest: ${Array(5).fill(name).join(':')}`],
-  ]),
-  [path, ['x-middleware-next: 1', 'x-middleware-rewrite: /editor']],
-  [path, ['x-middleware-override-headers: cookie', 'x-middleware-request-cookie: __Host-at=x']],
-  ['/login', [`x-original-url: ${path}`, `x-rewrite-url: ${path}`]],
-  ['/login', [`x-middleware-rewrite: ${path}`, `x-matched-path: ${path}`, `x-invoke-path: ${path}`]],
-]
-const ask = (origin: string, path: string, headers: string[]) =>
-  raw(origin, [
-    ['GET', path, 'HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n'].join(' '),
-    ...headers.map((line) => `${line}\r\n`),
-    '\r\n',
-  ])
+test.describe('a web process with settings of its own', () => {
+  let web: WebProcess
+  test.beforeAll(async () => {
+    const { STACK_DATABASE_URL: DATABASE_URL, STACK_REDIS_URL: REDIS_URL } = process.env
+    web = await startWeb({ DATABASE_URL, REDIS_URL, RATE_LIMIT_LOGIN: '7/2min strict', RATE_LIMIT_REVIEWS: '3/h' })
+  })
+  test.afterAll(() => web.stop())
 
-test('Z2: no spelling of an address shows anything to somebody anonymous', async ({ baseURL }) => {
-  const { cookie, email } = await newVisitor(at(baseURL))
-  const told = (text: string) => text.includes(email) || text.includes('Sample: order desk')
-  for (const path of paths) {
-    const signedIn = await ask(at(baseURL), path, [`Cookie: ${cookie}`])
-    expect(signedIn.status, path).toBe(200)
-    if (path !== '/api/projects') expect(told(signedIn.body), path).toBe(true)
-    for (const [variant, headers = []] of variants(path)) {
-      const { status, text } = await ask(at(baseURL), variant, headers)
-      const name = `${variant} ${headers.join(', ')}`
-      expect.soft(status, name).toBeGreaterThanOrEqual(variant === '/login' ? 200 : 300)
-      expect.soft(status, name).toBeLessThan(500)
-      expect.soft(told(text) || /"items"|"user"|Sample: order/.test(text), name).toBe(false)
-    }
-  }
+  test('R1: the limits are told at the start, as they are set', () => {
+    const line = web
+      .written()
+      .split('\n')
+      .find((one) => one.includes('web.started')) as string
+    const { limits } = JSON.parse(line)
+    expect(limits).toMatchObject({ login: '7 in 120 s, strict', reviews: '3 in 3600 s', refresh: '60 in 60 s' })
+  })
+
+  test('F8: X-Forwarded-For that nobody vouches for is warned of, in the log and in /healthz', async () => {
+    const warnings = async (headers = {}) => (await (await fetch(`${web.origin}/healthz`, { headers })).json()).warnings
+    const proxied = expect.stringContaining('TRUSTED_PROXY_HOPS')
+    expect(await warnings()).not.toContainEqual(proxied)
+    await warnings({ 'x-forwarded-for': '203.0.113.9' })
+    expect(await warnings()).toContainEqual(proxied)
+    expect(web.written().match(/TRUSTED_PROXY_HOPS is 0/g)).toHaveLength(1)
+  })
+
+  test('F5: headers that never end are cut off after ten seconds, and others are served meanwhile', async () => {
+    const { hostname, port } = new URL(web.origin)
+    const started = performance.now()
+    const socket = connect(Number(port), hostname).on('error', () => {})
+    socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n')
+    const dripping = setInterval(() => socket.writable && socket.write('X-A: b\r\n'), 500)
+    let text = ''
+    socket.on('data', (chunk) => {
+      text += chunk
+    })
+    const closed = new Promise((resolve) => socket.on('close', resolve))
+    expect((await fetch(`${web.origin}/healthz`)).status).toBe(200)
+    await closed
+    clearInterval(dripping)
+    const seconds = (performance.now() - started) / 1000
+    expect(text).toMatch(/^HTTP\/1\.1 408 /)
+    expect(seconds).toBeGreaterThan(9)
+    expect(seconds).toBeLessThan(20)
+  })
 })

@@ -119,3 +119,23 @@ test(`S1: ${Object.keys(forged).length} forged tokens are 401, all in one body`,
     })
   }
 })
+
+test('S1: a token that was good is refused when its time is up', async () => {
+  const access = await forge({ claims: { exp: now() + 2 } })
+  const ask = async () => (await call(whoAmI, { headers: { cookie: `__Host-at=${access}` } })).status
+  expect([await ask(), await ask()]).toEqual([200, 200])
+  await expect.poll(ask, { timeout: 5000 }).toBe(401)
+})
+
+test('S1: what was learned of one token says nothing about another, one letter apart', async () => {
+  const { access } = person.tokens
+  const last = access.at(-1) === 'A' ? 'B' : 'A'
+  const ask = async (token: string) => (await call(whoAmI, { headers: { cookie: `__Host-at=${token}` } })).status
+  for (const [token, status] of [
+    [access, 200],
+    [`${access.slice(0, -2)}${last}${access.at(-1)}`, 401],
+    [access.toUpperCase(), 401],
+    [access, 200],
+  ] as const)
+    expect(await ask(token)).toBe(status)
+})

@@ -9,6 +9,7 @@ import type { Actor } from './actor.ts'
 import { writeDown } from './audit.ts'
 import { makePasswordReset } from './change-password.ts'
 import { endSessionsOf } from './own-sessions.ts'
+import { announceEnd } from './session-end.ts'
 
 /** Throws `not-found`, as for a stranger: that there is something to administer is nobody else's business. */
 export function requireAdministrator({ role }: Actor): void {
@@ -36,7 +37,10 @@ export async function changePerson(actor: Actor, id: string, disabled: boolean, 
     const action = disabled ? 'person.disabled' : 'person.enabled'
     await writeDown(tx, { action, actor, workspaceId: actor.workspaceId, address, target: person.email })
   })
-  if (disabled) await endSessionsOf(id, 'account disabled')
+  if (disabled) {
+    await endSessionsOf(id, 'account disabled')
+    await announceEnd(id) // for sockets opened with a token
+  }
   return findPerson(id)
 }
 

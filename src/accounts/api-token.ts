@@ -10,6 +10,7 @@ import { apiTokens } from '#db/schema/instance.ts'
 import type { Actor } from './actor.ts'
 import { writeDown } from './audit.ts'
 import { randomSecret, sha256 } from './secrets.ts'
+import { announceEnd } from './session-end.ts'
 
 const PREFIX = 'lintel_'
 const MAX_TOKENS = 50
@@ -44,8 +45,8 @@ export async function listTokens({ userId }: Actor): Promise<Token[]> {
 }
 
 /** At once: every request asks Postgres. Throws `not-found`. */
-export const revokeToken = (actor: Actor, id: string, address: string): Promise<void> =>
-  db().transaction(async (tx) => {
+export async function revokeToken(actor: Actor, id: string, address: string): Promise<void> {
+  await db().transaction(async (tx) => {
     const own = and(eq(apiTokens.id, id), eq(apiTokens.userId, actor.userId), isNull(apiTokens.revokedAt))
     const [row] = await tx
       .update(apiTokens)
@@ -55,6 +56,8 @@ export const revokeToken = (actor: Actor, id: string, address: string): Promise<
     if (!row) throw new Problem('not-found', 'There is no such token.')
     await writeDown(tx, { action: 'token.revoked', actor, workspaceId: actor.workspaceId, address, target: row.name })
   })
+  await announceEnd(id)
+}
 
 /** `sessionId` of the actor is the token's id. Null for a token that is wrong, too old, revoked, or of a disabled person. */
 export async function authenticateToken(secret: string): Promise<{ actor: Actor; scopes: Scope[] } | null> {

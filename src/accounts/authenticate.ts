@@ -14,10 +14,10 @@ export async function authenticate(accessToken: string | undefined): Promise<Aut
   const claims = accessToken ? await verifyAccessToken(accessToken) : null
   if (!claims) return null
   const known = await recallSession(claims.sid, claims.jti)
-  if (known === 'over') return null
-  const actor = known ?? (await findActor(claims.sid))
+  if (known.actor === 'over') return null
+  const actor = known.actor ?? (await findActor(claims.sid))
   if (!actor || actor.userId !== claims.sub) return null
-  if (!known) await keepSession(actor)
+  if (!known.actor) await keepSession(actor, known.generation)
   return { actor, jti: claims.jti, expiresAt: claims.exp }
 }
 

@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test'
 import { call, problemOf } from '../../bin/testing/call.ts'
 import { newAdministrator, newPerson, PASSWORD, type Person } from '../../bin/testing/people.ts'
 import { POST as makeLink } from '../app/api/admin/people/[id]/reset-link/route.ts'
+import { PUT as changePassword } from '../app/api/auth/password/route.ts'
 import { POST as reset } from '../app/api/auth/reset/route.ts'
 import { GET as whoAmI } from '../app/api/users/me/route.ts'
 import { db } from '../db/client.ts'
@@ -91,4 +92,23 @@ test('pnpm user:reset for nobody says so and ends with 1', async () => {
     expect(answer.stdout).not.toContain('token=')
     expect(answer.stderr + answer.stdout).toMatch(args.length ? /Nobody has an account/ : /Whose\?/)
   }
+})
+
+test('a link made before the password was changed is no good afterwards', async () => {
+  const person = await newPerson()
+  const token = await linkFor(person)
+  const change = { currentPassword: PASSWORD, newPassword: 'five doors and one arch' }
+  const changed = await call(changePassword, { method: 'PUT', body: change, as: person })
+  expect(changed.status).toBe(204)
+  expect(await problemOf(await redeem(token))).toMatchObject({ status: 403, code: 'forbidden' })
+  await signInWith(person, change.newPassword)
+})
+
+test('the owner reads in their own record that the password was reset, and that a link was made on the machine', async () => {
+  const person = await newPerson()
+  await userReset(person.email)
+  await redeem(await linkFor(person))
+  const { workspaceId } = person.actor
+  const rows = await db().select().from(auditEvents).where(eq(auditEvents.workspaceId, workspaceId))
+  expect(rows.map(({ action }) => action).sort()).toEqual(['account.registered', 'password.reset', 'person.reset-link'])
 })

@@ -2,7 +2,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { Problem } from '#contract/problem.ts'
 import type { PasswordChange, PasswordReset } from '#contract/settings.ts'
-import { db } from '#db/client.ts'
+import { db, type Transaction } from '#db/client.ts'
 import { users } from '#db/schema/accounts.ts'
 import { passwordResets } from '#db/schema/instance.ts'
 import { takeFromLimit } from '#limits.ts'
@@ -10,6 +10,7 @@ import type { Actor } from './actor.ts'
 import { writeDown } from './audit.ts'
 import { endSessionsOf } from './own-sessions.ts'
 import { checkPassword, hashPassword, NO_PASSWORD, passwordFits } from './password.ts'
+import { homeWorkspace } from './register.ts'
 import { randomSecret, sha256 } from './secrets.ts'
 
 const LINK_LASTS = sql`interval '1 hour'`
@@ -27,6 +28,7 @@ export async function changePassword(actor: Actor, change: PasswordChange, addre
   const passwordHash = await hashPassword(newPassword)
   await db().transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, actor.userId))
+    await spendLinks(tx, actor.userId)
     await writeDown(tx, { action: 'password.changed', actor, workspaceId: actor.workspaceId, address })
   })
   await endSessionsOf(actor.userId, 'password changed', actor.sessionId)
@@ -36,8 +38,7 @@ export async function changePassword(actor: Actor, change: PasswordChange, addre
 export async function makePasswordReset(userId: string): Promise<{ secret: string; expiresAt: Date }> {
   const secret = randomSecret()
   return db().transaction(async (tx) => {
-    const unused = and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt))
-    await tx.update(passwordResets).set({ usedAt: sql`now()` }).where(unused)
+    await spendLinks(tx, userId)
     const [row] = await tx
       .insert(passwordResets)
       .values({ userId, hash: sha256(secret), expiresAt: sql`now() + ${LINK_LASTS}` })
@@ -66,7 +67,15 @@ export async function resetPassword({ token, newPassword }: PasswordReset, addre
     const [used] = await tx.update(passwordResets).set({ usedAt: sql`now()` }).where(good).returning()
     if (!used) throw spent()
     await tx.update(users).set({ passwordHash }).where(eq(users.id, reset.userId))
-    await writeDown(tx, { action: 'password.reset', actor: reset, workspaceId: null, address })
+    await spendLinks(tx, reset.userId)
+    const workspaceId = await homeWorkspace(tx, reset.userId)
+    await writeDown(tx, { action: 'password.reset', actor: reset, workspaceId, address })
   })
   await endSessionsOf(reset.userId, 'password reset')
+}
+
+/** A link somebody still has must not undo the password that was just set. */
+async function spendLinks(tx: Transaction, userId: string): Promise<void> {
+  const unused = and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt))
+  await tx.update(passwordResets).set({ usedAt: sql`now()` }).where(unused)
 }

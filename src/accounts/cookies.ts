@@ -6,7 +6,7 @@ import { LINK_SECONDS } from './sso-link.ts'
 
 /** `__Host-` binds a cookie to this origin; it needs Secure, which browsers accept on https and on loopback. */
 export const cookieNames = () =>
-  env().INSECURE_HTTP
+  isPlainHttp()
     ? { access: 'at', refresh: 'rt', link: 'sl' }
     : { access: '__Host-at', refresh: '__Host-rt', link: '__Host-sl' }
 
@@ -28,7 +28,10 @@ export function clearedCookies(): string[] {
 }
 
 const cookie = (name: string, value: string, maxAge: number) =>
-  `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${env().INSECURE_HTTP ? '' : '; Secure'}`
+  `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${isPlainHttp() ? '' : '; Secure'}`
+
+/** INSECURE_HTTP left behind by whoever has https by now weakens nothing. */
+const isPlainHttp = () => env().INSECURE_HTTP && env().APP_ORIGIN.startsWith('http:')
 
 /** Of a request: beside a bearer, cookies do not count. */
 export const cookieOf = (headers: Headers, name: string) =>

@@ -97,3 +97,32 @@ for (const [mode, answers] of modes)
   test(`REGISTRATION=${mode}: the first comes in, then ${answers.slice(1).join(', ')}`, async () => {
     expect(await answersIn(mode)).toEqual(answers)
   })
+
+for (const [mode, detail] of [
+  ['closed', /takes no new accounts/],
+  ['invite', /invitation/],
+] as const)
+  test(`I2: while registration is ${mode}, nobody learns by registering who has an account, or makes us hash`, async () => {
+    const answers = await apart<{ status: number; detail: string; ms: number }[]>(
+      { REGISTRATION: mode, LOG_LEVEL: 'error' },
+      `const { POST } = await import('./src/app/api/auth/register/route.ts')
+       const { connectRedis } = await import('#redis.ts')
+       await connectRedis()
+       const come = async (email, invitation) => {
+         const headers = { 'content-type': 'application/json', 'x-client-ip': '192.0.2.' + Math.floor(Math.random() * 250) }
+         const body = JSON.stringify({ email, password: '${PASSWORD}', ...(invitation && { invitation }) })
+         const started = performance.now()
+         const response = await POST(new Request('http://localhost:3000/x', { method: 'POST', headers, body }), {})
+         return { status: response.status, detail: (await response.json()).detail, ms: performance.now() - started }
+       }
+       await come('first@example.com')
+       tell([await come('${administrator.email}'), await come('nobody@example.com'),
+             await come('${administrator.email}', 'made up'), await come('nobody@example.com', 'made up')])`,
+    )
+    for (const answer of answers) {
+      expect(answer.status).toBe(403)
+      expect(answer.detail).toMatch(detail)
+    }
+    expect([answers[0]?.detail, answers[2]?.detail]).toEqual([answers[1]?.detail, answers[3]?.detail])
+    expect(Math.min(...answers.map(({ ms }) => ms))).toBeLessThan(100) // a hash takes longer on any machine
+  })

@@ -73,6 +73,11 @@ export async function revokeInvitation(actor: Actor, id: string, address: string
   })
 }
 
+/** Throws `forbidden`, as redeeming it would. */
+export async function requireOpenInvitation(secret: string): Promise<void> {
+  if (!(await db().$count(invitations, and(eq(invitations.hash, sha256(secret)), open)))) throw spent()
+}
+
 /** Throws `forbidden` when it was used, revoked, is too old, or never was. */
 export async function redeemInvitation(tx: Transaction, secret: string, userId: string): Promise<void> {
   const [row] = await tx
@@ -80,5 +85,7 @@ export async function redeemInvitation(tx: Transaction, secret: string, userId: 
     .set({ usedBy: userId })
     .where(and(eq(invitations.hash, sha256(secret)), open))
     .returning({ id: invitations.id })
-  if (!row) throw new Problem('forbidden', 'This invitation was used already, or it is too old. Ask for a new one.')
+  if (!row) throw spent()
 }
+
+const spent = () => new Problem('forbidden', 'This invitation was used already, or it is too old. Ask for a new one.')

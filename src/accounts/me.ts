@@ -7,7 +7,7 @@ import { db } from '#db/client.ts'
 import { memberships, users, workspaces } from '#db/schema/accounts.ts'
 import { takeFromLimit } from '#limits.ts'
 import type { Actor } from './actor.ts'
-import { keepSession } from './session-cache.ts'
+import { forgetActor } from './session-cache.ts'
 
 export async function whoAmI(actor: Actor): Promise<Me> {
   const { userId, workspaceId, email, name, role } = actor
@@ -23,7 +23,6 @@ export async function whoAmI(actor: Actor): Promise<Me> {
 
 export async function saveProfile(actor: Actor, { name }: Profile): Promise<Me> {
   await db().update(users).set({ name }).where(eq(users.id, actor.userId))
-  const renamed = { ...actor, name }
-  await keepSession(renamed) // other devices learn it when their half minute is over
-  return whoAmI(renamed)
+  await forgetActor(actor.sessionId) // other devices learn it when their half minute is over
+  return whoAmI({ ...actor, name })
 }

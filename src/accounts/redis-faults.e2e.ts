@@ -11,17 +11,20 @@ let web: WebProcess
 let longest: number
 const unforeseen: string[] = []
 
+const settings = () => ({
+  DATABASE_URL: process.env.STACK_DATABASE_URL,
+  REDIS_URL: redis.url,
+  RATE_LIMIT_REGISTER: '1000/h',
+  RATE_LIMIT_REFRESH: '1000/min',
+  RATE_LIMIT_READS: '10000/min',
+  RATE_LIMIT_REVIEWS: '1000/h',
+})
+
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(90_000)
 test.beforeAll(async () => {
   redis = await startRedisServer({ durable: true })
-  web = await startWeb({
-    DATABASE_URL: process.env.STACK_DATABASE_URL,
-    REDIS_URL: redis.url,
-    RATE_LIMIT_REGISTER: '1000/h',
-    RATE_LIMIT_REFRESH: '1000/min',
-    RATE_LIMIT_REVIEWS: '1000/h',
-  })
+  web = await startWeb(settings())
 })
 test.afterAll(async () => {
   await web.stop()
@@ -124,4 +127,27 @@ test('S4: Redis paused for three seconds', async () => {
   await resumed
   await watch(after, 4000)
   expectPatience('paused')
+})
+
+test('S4: who left by way of a process that died before Redis was back stays out elsewhere too', async () => {
+  const [leaver, stayer] = [await newVisitor(web.origin), await newVisitor(web.origin)]
+  const other = await startWeb({ ...settings(), APP_ORIGIN: web.origin })
+  try {
+    for (const one of [leaver, stayer]) expect(await isIn(one)).toBe(true)
+    await redis.kill()
+    const left = await fetch(`${other.origin}/api/auth/logout`, { method: 'POST', headers: { cookie: leaver.cookie } })
+    expect(left.status).toBe(204)
+  } finally {
+    other.kill()
+    await other.ended
+  }
+  expect(await isIn(leaver)).toBe(false)
+  await redis.start()
+  // It remembers the session as alive, and nobody is left who knows better.
+  expect(await redis.remembers('session:*')).toBeGreaterThanOrEqual(2)
+  const until = performance.now() + 5000
+  do {
+    expect(await isIn(leaver)).toBe(false)
+    expect(await isIn(stayer)).toBe(true)
+  } while (performance.now() < until)
 })

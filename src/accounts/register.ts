@@ -6,7 +6,7 @@ import { type Database, db, type Transaction } from '#db/client.ts'
 import { memberships, users, workspaces } from '#db/schema/accounts.ts'
 import { env } from '#env.ts'
 import { writeDown } from './audit.ts'
-import { redeemInvitation } from './invite.ts'
+import { redeemInvitation, requireOpenInvitation } from './invite.ts'
 import { checkPassword, hashPassword } from './password.ts'
 import { type Device, startSession, type TokenPair } from './session.ts'
 
@@ -14,6 +14,8 @@ import { type Device, startSession, type TokenPair } from './session.ts'
 export async function register(registration: Registration, device: Device): Promise<{ user: User; tokens: TokenPair }> {
   const { email, password, name = null, invitation = null } = registration
   checkPassword(password, email)
+  // Before the hash and the address: whoever may not come in costs nothing, and learns nothing of who is in.
+  await requireAdmission(invitation)
   const passwordHash = await hashPassword(password)
   return db().transaction(async (tx) => {
     const { user, workspaceId } = await createAccount(tx, { email, name, passwordHash, invitation }, device)
@@ -38,14 +40,24 @@ export async function createAccount(
 
 const FIRST_ACCOUNT_LOCK = 728_001
 
-/** An invitation is used up even where none is needed, so that its maker sees who came. */
-async function admit(tx: Transaction, user: User, invitation: string | null): Promise<void> {
+async function requireAdmission(invitation: string | null): Promise<void> {
+  if (env().REGISTRATION === 'open' || (await noAccountYet())) return
+  requireWelcome(invitation)
+  if (invitation) await requireOpenInvitation(invitation)
+}
+
+function requireWelcome(invitation: string | null): void {
   const { REGISTRATION } = env()
   if (REGISTRATION === 'closed')
     throw new Problem('forbidden', 'This instance takes no new accounts. Ask its administrator.')
-  if (invitation) await redeemInvitation(tx, invitation, user.id)
-  else if (REGISTRATION === 'invite')
+  if (REGISTRATION === 'invite' && !invitation)
     throw new Problem('forbidden', 'An invitation is needed to register here. Ask the administrator for one.')
+}
+
+/** An invitation is used up even where none is needed, so that its maker sees who came. */
+async function admit(tx: Transaction, user: User, invitation: string | null): Promise<void> {
+  requireWelcome(invitation)
+  if (invitation) await redeemInvitation(tx, invitation, user.id)
 }
 
 async function insertUser(tx: Transaction, account: NewAccount): Promise<{ user: User; isFirst: boolean }> {

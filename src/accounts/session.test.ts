@@ -145,3 +145,26 @@ test('S5: somebody disabled cannot refresh, and is out when the minute of the ca
   await redis().del(`session:${person.actor.sessionId}`)
   expect(await isAlive(person.tokens)).toBe(false)
 })
+
+test('S4: a process with a new connection believes nothing that Redis remembers from before, nor does anybody from then on', async () => {
+  const person = await newPerson()
+  // Ended by a process that could not tell Redis, and is gone.
+  await db().update(sessions).set({ endedAt: new Date() }).where(eq(sessions.id, person.actor.sessionId))
+  expect(await isAlive(person.tokens)).toBe(true)
+  const elsewhere = await apart<boolean>(
+    {},
+    `import { authenticate } from '#accounts/authenticate.ts'
+     import { connectRedis } from '#redis.ts'
+     await connectRedis()
+     tell((await authenticate('${person.tokens.access}')) !== null)`,
+  )
+  expect([elsewhere, await isAlive(person.tokens)]).toEqual([false, false])
+})
+
+test('S4: after Redis was flushed sessions are remembered again', async () => {
+  const person = await newPerson()
+  const isRemembered = () => redis().exists(`session:${person.actor.sessionId}`)
+  await redis().flushdb()
+  for (let n = 0; n < 2; n++) expect(await isAlive(person.tokens)).toBe(true)
+  expect(await isRemembered()).toBe(1)
+})

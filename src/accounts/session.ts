@@ -9,6 +9,7 @@ import { signAccessToken } from './access-token.ts'
 import { writeDown } from './audit.ts'
 import { randomSecret, sha256, successorOf } from './secrets.ts'
 import { forgetSession } from './session-cache.ts'
+import { announceEnd } from './session-end.ts'
 
 export const ABSOLUTE_DAYS = 30
 const IDLE = sql`interval '7 days'`
@@ -50,7 +51,7 @@ export async function refreshSession(refreshToken: string, address: string | nul
   const result = await db().transaction((tx) => rotate(tx, refreshToken, address))
   if (result.reused) {
     log.warn({ sessionId: result.reused }, 'session.refresh-reuse')
-    await forgetSession(result.reused, null)
+    await tellEnd(result.reused, null)
   }
   return result.next ? pair(result.next.userId, result.next.sessionId, successorOf(refreshToken)) : null
 }
@@ -106,7 +107,13 @@ export async function endSession(
   address: string | null = null,
 ): Promise<void> {
   await db().transaction((tx) => end(tx, sessionId, because, address))
+  await tellEnd(sessionId, jti)
+}
+
+/** Told to live sockets last: whoever they let back in by then asks who it is, and hears that it is over. */
+async function tellEnd(sessionId: string, jti: string | null): Promise<void> {
   await forgetSession(sessionId, jti)
+  await announceEnd(sessionId)
 }
 
 // Other ends are written down by whoever decides on them.

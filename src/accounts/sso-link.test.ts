@@ -7,7 +7,7 @@ import { call } from '../../bin/testing/call.ts'
 import { newPerson, PASSWORD, type Person } from '../../bin/testing/people.ts'
 import { POST as login } from '../app/api/auth/login/route.ts'
 import { db } from '../db/client.ts'
-import { ssoIdentities } from '../db/schema/accounts.ts'
+import { ssoIdentities, users } from '../db/schema/accounts.ts'
 import { accessKey, ssoLinkKey } from './secrets.ts'
 import { type Assertion, signInElsewhere } from './sso.ts'
 import { signLink, verifyLink } from './sso-link.ts'
@@ -84,4 +84,20 @@ test('S7: a subject that is linked stays where it is', async () => {
   await signInWith(one.email, await signLink(assertion))
   await signInWith(other.email, await signLink({ ...assertion, email: other.email }))
   expect([(await linksOf(one)).length, (await linksOf(other)).length]).toEqual([1, 0])
+})
+
+test("S7: an address whose letters only fold into somebody else's makes no account", async () => {
+  const name = randomUUID().slice(0, 8)
+  const sign = signInElsewhere(assertionFor(`\u212aate-${name}@example.com`), device) // the sign of the kelvin
+  await expect(sign).rejects.toMatchObject({ code: 'forbidden' })
+  expect(await db().$count(users, eq(users.email, `kate-${name}@example.com`))).toBe(0)
+})
+
+test('S7: the same subject at another issuer is somebody else', async () => {
+  const assertion = assertionFor(`${randomUUID()}@example.com`)
+  await signInElsewhere(assertion, device)
+  const elsewhere = { ...assertion, provider: 'oidc https://other.example', email: `${randomUUID()}@example.com` }
+  await signInElsewhere(elsewhere, device)
+  const rows = await db().select().from(ssoIdentities).where(eq(ssoIdentities.subject, assertion.subject))
+  expect(new Set(rows.map(({ userId }) => userId)).size).toBe(2)
 })

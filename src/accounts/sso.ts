@@ -1,5 +1,6 @@
 // Signing in elsewhere ends in a session of ours, like every other way in.
 import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
 import type { User } from '#contract/account.ts'
 import { Problem } from '#contract/problem.ts'
 import { db, type Transaction } from '#db/client.ts'
@@ -56,7 +57,9 @@ async function findUser(tx: Transaction, { provider, subject }: Assertion): Prom
 
 async function makeUser(tx: Transaction, assertion: Assertion, device: Device): Promise<string> {
   const { provider, subject, email, name } = assertion
-  if (!email) throw new Problem('forbidden', 'The issuer has not verified an e-mail address of this account.')
+  // Before its case is folded: U+212A becomes a plain k, and somebody else's address.
+  if (!email || !z.email().safeParse(email).success)
+    throw new Problem('forbidden', 'The issuer has not verified an e-mail address of this account.')
   const account = { email: email.toLowerCase(), name, passwordHash: null, invitation: null }
   const { user } = await createAccount(tx, account, device)
   await tx.insert(ssoIdentities).values({ provider, subject, userId: user.id })

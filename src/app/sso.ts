@@ -1,6 +1,5 @@
 // The issuers people may sign in with, as next-auth wants them: it does the dance, and nothing else.
 import type { Account, AuthOptions, Profile } from 'next-auth'
-import GitHub from 'next-auth/providers/github'
 import Google from 'next-auth/providers/google'
 import { env } from '#env.ts'
 
@@ -24,13 +23,36 @@ export function ssoProviders(): Provider[] {
       profile: ({ sub, email = null, name = null }) => ({ id: sub, email, name }),
     })
   const { GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env()
-  if (GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET)
-    providers.push(GitHub({ clientId: GITHUB_CLIENT_ID, clientSecret: GITHUB_CLIENT_SECRET }))
+  if (GITHUB_CLIENT_ID && GITHUB_CLIENT_SECRET) providers.push(gitHub(GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET))
   if (GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET) {
     const checks: Check[] = ['pkce', 'state', 'nonce']
     providers.push(Google({ clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET, checks }))
   }
   return providers
+}
+
+// Not next-auth's own: that one asks github.com for e-mails, with the token of whatever GitHub was signed in to.
+const gitHub = (clientId: string, clientSecret: string): Provider => ({
+  id: 'github',
+  name: 'GitHub',
+  type: 'oauth',
+  issuer: `${gitHubUrl()}/login/oauth`,
+  checks: ['pkce', 'state'],
+  authorization: { url: `${gitHubUrl()}/login/oauth/authorize`, params: { scope: 'read:user user:email' } },
+  token: `${gitHubUrl()}/login/oauth/access_token`,
+  userinfo: `${gitHubApi()}/user`,
+  clientId,
+  clientSecret,
+  profile: ({ id, name, login }) => ({ id: String(id), name: name ?? login ?? null, email: null }),
+})
+
+const gitHubUrl = () => env().GITHUB_URL.replace(/\/$/, '')
+const gitHubApi = () => (gitHubUrl() === 'https://github.com' ? 'https://api.github.com' : `${gitHubUrl()}/api/v3`)
+
+/** Whose word it is: a subject means nothing without it, and an instance may come to trust another issuer one day. */
+export function issuerOf(provider: string): string {
+  if (provider === 'oidc') return `oidc ${env().OIDC_ISSUER}`
+  return provider === 'github' ? `github ${gitHubUrl()}` : provider
 }
 
 /** What the sign-in page offers. */
@@ -47,7 +69,7 @@ type GitHubEmail = { email: string; primary: boolean; verified: boolean }
 
 /** GitHub's profile names an address without saying whether it was verified; this list does. */
 async function verifiedGitHubEmail(token: string | undefined): Promise<string | null> {
-  const response = await fetch('https://api.github.com/user/emails', {
+  const response = await fetch(`${gitHubApi()}/user/emails`, {
     headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json' },
     signal: AbortSignal.timeout(5000),
     redirect: 'error',

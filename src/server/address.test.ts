@@ -70,6 +70,11 @@ const places: [address: string | undefined, headers: Record<string, string>, loc
   ...['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'x-real-ip', 'via'].map(
     (name): [string, Record<string, string>, boolean] => ['127.0.0.1', { [name]: '127.0.0.1' }, false],
   ),
+  ['127.0.0.1', { host: 'localhost:3000' }, true],
+  ['127.0.0.1', { host: '127.0.0.1:3000' }, true],
+  ['127.0.0.1', { host: 'evil.example:3000' }, false],
+  ['127.0.0.1', { host: 'localhost.evil.example' }, false],
+  ['192.0.2.7', { host: 'localhost' }, false],
   ['192.0.2.7', { 'x-client-local': '1' }, false],
 ]
 for (const [address, headers, local] of places)

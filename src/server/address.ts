@@ -37,9 +37,10 @@ function expand(address: string): string[] {
 
 const ofProxies = /^(forwarded|via|x-real-ip|x-forwarded-.*)$/
 
-/** From this very machine, and not by way of a proxy on it. */
+/** From this very machine, and not by way of a proxy on it, nor of a page whose name was made to mean this machine. */
 export const isLocal = ({ socket, headers }: IncomingMessage): boolean =>
   /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
+  /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(headers.host ?? 'localhost') &&
   !Object.keys(headers).some((name) => ofProxies.test(name))
 
 const warnOnce = () =>

@@ -1,6 +1,6 @@
 // A refusal before Next: the same problem details that handlers give.
 import { randomUUID } from 'node:crypto'
-import type { ServerResponse } from 'node:http'
+import { type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { Problem, type ProblemCode, problemDetails } from '#contract/problem.ts'
 
@@ -20,12 +20,14 @@ export function refuse(response: ServerResponse, requestId: string, code: Proble
 export const refuseUpgrade = (socket: Duplex, status: string) =>
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
 
-/** What is not even HTTP. */
-export function refuseNoise(socket: Duplex): void {
+/** What is not even HTTP, or does not come to its end. */
+export function refuseNoise(error: Error & { code?: string }, socket: Duplex): void {
   if (!socket.writable) return void socket.destroy()
-  const details = problemDetails(new Problem('invalid', 'This is not a request that HTTP knows.'), randomUUID())
+  const slow = new Problem('too-slow', 'The request did not come to its end in time.')
+  const odd = new Problem('invalid', 'This is not a request that HTTP knows.')
+  const details = problemDetails(error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? slow : odd, randomUUID())
   const body = JSON.stringify(details)
-  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\nCache-Control: no-store`
+  const head = `HTTP/1.1 ${details.status} ${STATUS_CODES[details.status]}\r\nContent-Type: application/problem+json\r\nCache-Control: no-store`
   socket.end(`${head}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, () =>
     socket.destroy(),
   )

@@ -99,3 +99,14 @@ test('C2: a GET changes nothing', async () => {
   for (const route of routes.filter(({ verb }) => verb === 'GET')) await ask(route, {}, undefined, person)
   expect(await everything()).toEqual(before)
 })
+
+test('C1: a name that was made to mean this machine is another site, whatever the browser makes of it', async () => {
+  const [login] = changing().filter(({ address }) => address === '/api/auth/login') as [Route]
+  const refused = (host: string, more: Record<string, string> = {}) =>
+    ask(login, { host, 'sec-fetch-site': 'same-origin', ...more }).then(isCrossSite)
+  for (const host of ['evil.example:3000', 'localhost.evil.example', '127.0.0.1.evil.example:3000', '192.0.2.7', ''])
+    expect.soft(await refused(host), host).toBe(true)
+  for (const host of ['localhost:3000', '127.0.0.1:3000', '[::1]:3000', 'LOCALHOST'])
+    expect.soft(await refused(host), host).toBe(false)
+  expect(await refused('evil.example:3000', { origin: 'null' })).toBe(true)
+})

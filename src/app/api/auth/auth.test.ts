@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
+import { apart } from '../../../../bin/testing/apart.ts'
 import { call, cookiesOf, problemOf } from '../../../../bin/testing/call.ts'
 import { newPerson, PASSWORD } from '../../../../bin/testing/people.ts'
 import { db } from '../../../db/client.ts'
@@ -108,4 +109,36 @@ test('A1: 128 characters of any kind are a password', async () => {
   const email = someEmail()
   expect((await call(register, { ...post, body: { email, password } })).status).toBe(201)
   expect((await call(login, { ...post, body: { email, password } })).status).toBe(200)
+})
+
+for (const [what, handler] of [
+  ['signing in', login],
+  ['registering', register],
+] as const)
+  test(`S5: ${what} anew ends the session this browser held, and no other`, async () => {
+    const [former, elsewhere] = [await newPerson(), await newPerson()]
+    const email = what === 'signing in' ? former.email : someEmail()
+    expect((await call(handler, { ...post, body: { email, password: 'wrong' }, as: former })).status).toBeGreaterThan(
+      399,
+    )
+    expect((await call(whoAmI, { as: former })).status).toBe(200)
+    const response = await call(handler, { ...post, body: { email, password: PASSWORD }, as: former })
+    const cookie = cookiesSet(response).map(({ name, value }) => `${name}=${value}`)
+    expect((await call(whoAmI, { headers: { cookie: cookie.join('; ') } })).status).toBe(200)
+    expect((await call(whoAmI, { as: former })).status).toBe(401)
+    expect((await call(refresh, { ...post, as: former })).status).toBe(401)
+    expect((await call(whoAmI, { as: elsewhere })).status).toBe(200)
+  })
+
+test('S3: only where people come by plain http, and that was accepted, is a cookie sent without Secure', async () => {
+  const lines = (settings: Record<string, string>) =>
+    apart<string[]>(
+      settings,
+      `import { sessionCookies } from '#accounts/cookies.ts'
+       tell(sessionCookies({ access: 'a', refresh: 'r', accessExpiresAt: '' }))`,
+    )
+  for (const line of await lines({ INSECURE_HTTP: '1', APP_ORIGIN: 'https://lintel.example' }))
+    expect(line).toMatch(/^__Host-.*; Secure$/)
+  for (const line of await lines({ INSECURE_HTTP: '1', APP_ORIGIN: 'http://lintel.example' }))
+    expect(line).toMatch(/^(at|rt)=.*; SameSite=Lax$/)
 })

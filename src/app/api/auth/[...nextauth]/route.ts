@@ -4,12 +4,13 @@ import type { NextRequest } from 'next/server'
 import NextAuth, { type AuthOptions } from 'next-auth'
 import { linkCookie, readCookie, sessionCookies } from '#accounts/cookies.ts'
 import { ssoSecret } from '#accounts/secrets.ts'
+import { leaveFormerSession } from '#accounts/sign-out.ts'
 import { signInElsewhere } from '#accounts/sso.ts'
 import { signLink } from '#accounts/sso-link.ts'
 import { Problem } from '#contract/problem.ts'
 import { log } from '#log.ts'
 import { nextPath } from '../../../next-path.ts'
-import { ssoProviders, verifiedEmail } from '../../../sso.ts'
+import { issuerOf, ssoProviders, verifiedEmail } from '../../../sso.ts'
 import { deviceOf, withCookies } from '../../device.ts'
 import { type Call, open } from '../../handle.ts'
 
@@ -43,11 +44,13 @@ const optionsFor = (call: Call, setCookies: (cookies: string[]) => void): AuthOp
     // A string, whatever happens: next-auth then redirects there and writes no session of its own.
     async signIn({ account, profile, user }) {
       if (!account) return '/login?error=sso'
-      const { provider, providerAccountId: subject } = account
+      const { providerAccountId: subject } = account
+      const provider = issuerOf(account.provider)
       const email = await verifiedEmail(account, profile).catch(() => null)
       const assertion = { provider, subject, email, name: user.name ?? null }
       try {
         setCookies(sessionCookies(await signInElsewhere(assertion, deviceOf(call))))
+        await leaveFormerSession(call.request.headers)
         return whereTo(call.request)
       } catch (error) {
         const code = error instanceof Problem ? error.code : 'sso'
