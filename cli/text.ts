@@ -19,13 +19,15 @@ export function toText(judgement: Judgement, colours: boolean): string {
   const files = byFile.map(([path, found]) => [paint('underline', path), ...found.sort(byLine).map(entry)].join('\n'))
   return `${[...files, ...gaps(), ending()].join('\n\n')}\n`
 
-  function entry({ range, severity, title, explanation, quote, ruleId, cwe, evidence, fix }: Candidate): string {
+  function entry(finding: Candidate): string {
+    const { range, severity, title, explanation, quote, ruleId, cwe, evidence, fix, suppression } = finding
     const place = range ? `${range.startLine}:${range.startColumn}` : 'file'
     const lines = [`  ${place.padEnd(8)}${paint(colour[severity], severity.padEnd(9))}${paint('bold', title)}`]
     if (quote) lines.push(`${INDENT}${paint('dim', firstLine(quote))}`)
     lines.push(`${INDENT}${explanation}`)
     for (const step of evidence ?? [])
       lines.push(`${INDENT}${paint('dim', `${step.path}:${step.range.startLine}`)} ${step.note}`)
+    if (suppression) lines.push(`${INDENT}${paint('yellow', `the code asks to be silent about this: ${suppression}`)}`)
     if (fix?.checked) lines.push(`${INDENT}${paint('green', `fix: ${fix.title}`)} (--fix applies it)`)
     lines.push(`${INDENT}${paint('dim', [ruleId, cwe].filter(Boolean).join('  '))}`)
     return lines.join('\n')

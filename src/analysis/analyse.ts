@@ -60,7 +60,7 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
     const forModel = tools.model ? selected.filter(readable(code)) : []
     await tools.planned([...steps.map(({ name }) => name), ...forModel.map(modelStep)])
     await warmEngine()
-    const run = (step: (typeof steps)[number]) => () => runStep(step, enginePool(), signal)
+    const run = (step: (typeof steps)[number]) => () => runStep({ ...step, others: readersOf }, enginePool(), signal)
     const outcomes = await Promise.all(steps.map((step) => tools.remember(step.name, run(step))))
     if (tools.model) {
       const reported = merge(outcomes.flatMap(({ findings }) => findings))
@@ -72,6 +72,9 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
     stop.abort()
   }
 }
+
+const readersOf = (language: Language) =>
+  panel.filter(({ languages }) => languages.includes(language)).map(({ module }) => module)
 
 async function select({ path, content, language }: SourceFile, signal: AbortSignal) {
   const skipped = reasonToSkip(path, content)

@@ -1,5 +1,5 @@
 // What an analyser is handed and what it gives back: the words spoken across the thread's border, plain data only.
-import type { categories, Range, severities } from '#contract/finding.ts'
+import type { categories, Evidence, Fix, Range, severities } from '#contract/finding.ts'
 import type { Language } from '#contract/language.ts'
 
 export type CodeFile = { path: string; content: string; language: Language }
@@ -15,7 +15,17 @@ export type Advice = {
 }
 
 /** One rule's word about one stretch of one file, before it has an identity. */
-export type Hit = Advice & { ruleId: string; range: Range }
+export type Hit = Advice & {
+  ruleId: string
+  range: Range
+  evidence?: Evidence[]
+  fix?: Fix
+  /** Why it is kept but not shown. */
+  heldBack?: string
+}
 
-/** Every analyser's file exports one of these by the name `analyse`. */
-export type Analyse = (file: CodeFile) => Hit[] | Promise<Hit[]>
+/** Every analyser's file exports one of these by the name `analyse`. `gaps`: what it left out, in words for people. */
+export type Analyse = (file: CodeFile) => Told | Promise<Told>
+type Told = Hit[] | { hits: Hit[]; gaps: string[] }
+
+export const hitsOf = (told: Told): Hit[] => (Array.isArray(told) ? told : told.hits)

@@ -21,9 +21,15 @@ export const panel: readonly Analyser[] = [
     packages: ['@ast-grep/napi', '@astral-sh/ruff-wasm-nodejs', 'typescript'],
   },
   {
+    name: 'dataflow',
+    module: at('dataflow'),
+    languages: ['python', 'javascript', 'typescript', 'go', 'java'],
+    packages: ['@ast-grep/napi'],
+  },
+  {
     name: 'patterns',
     module: at('patterns'),
-    languages: ['javascript', 'typescript', 'go', 'java'],
+    languages: ['python', 'javascript', 'typescript', 'go', 'java'],
     packages: ['@ast-grep/napi'],
   },
   { name: 'python', module: at('python'), languages: ['python'], packages: ['@astral-sh/ruff-wasm-nodejs'] },

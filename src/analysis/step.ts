@@ -4,12 +4,17 @@ import { log } from '#log.ts'
 import type { StepOutcome } from './analyse.ts'
 import { fingerprints } from './fingerprint.ts'
 import type { CodeFile, Hit } from './hit.ts'
+import type { Judged } from './judge-file.ts'
 import { type Pool, tookTooLong } from './pool.ts'
 import { clamp, linesOf, quoteOf } from './position.ts'
+import { remembered } from './remembered.ts'
+import { markSuppressed } from './suppressions.ts'
 
 const FILE_MS = 10_000
+const THREAD = new URL('./judge-file.ts', import.meta.url)
 
-export type Step = { name: string; module: URL; files: CodeFile[] }
+/** `others`: the modules of all analysers that may read these files, by language. */
+export type Step = { name: string; module: URL; files: CodeFile[]; others?: (language: CodeFile['language']) => URL[] }
 
 /** Rejects only when `signal` is aborted; everything else that goes wrong is in the outcome. */
 export async function runStep(
@@ -20,23 +25,32 @@ export async function runStep(
 ): Promise<StepOutcome> {
   const outcome: StepOutcome = { findings: [], gaps: [], failure: null }
   const waiting = step.files.entries()
+  const failed: string[] = []
   // As many at a time as there are threads: reviews that run side by side then take turns, file by file.
   await Promise.all(Array.from({ length: pool.threads }, () => workThrough()))
-  const failed = outcome.gaps.length
-  if (failed > 0 && failed === step.files.length)
-    outcome.failure = `The analyser "${step.name}" gave no result. ${outcome.gaps[0]?.reason ?? ''}`.trim()
+  if (failed.length > 0 && failed.length === step.files.length)
+    outcome.failure = `The analyser "${step.name}" gave no result. ${failed[0] ?? ''}`.trim()
   return outcome
+
+  async function judged(file: CodeFile): Promise<Judged> {
+    const others = step.others?.(file.language) ?? [step.module]
+    return remembered(step.name, file, async () => {
+      const input = { module: step.module.href, file, others: others.map(({ href }) => href) }
+      return (await pool.run({ module: THREAD, name: 'judgeFile', input }, { milliseconds, signal })) as Judged
+    })
+  }
 
   async function workThrough() {
     for (const [, file] of waiting) {
       try {
-        const task = { module: step.module, name: 'analyse', input: file }
-        const hits = (await pool.run(task, { milliseconds, signal })) as Hit[]
+        const { hits, gaps } = await judged(file)
         outcome.findings.push(...candidates(file, hits))
+        outcome.gaps.push(...gaps.map((reason) => ({ path: file.path, reason })))
       } catch (error) {
         signal.throwIfAborted()
         const reason = explain(step.name, error, milliseconds)
         log.warn({ step: step.name, path: file.path, err: error === tookTooLong ? undefined : error }, 'analysis.gap')
+        failed.push(reason)
         outcome.gaps.push({ path: file.path, reason })
       }
     }
@@ -47,14 +61,17 @@ function candidates(file: CodeFile, hits: Hit[]): Candidate[] {
   const lines = linesOf(file.content)
   const placed = hits.map((hit) => ({ ...hit, range: clamp(lines, hit.range) }))
   const identities = fingerprints(lines, placed)
-  return placed.map((hit, index) => ({
-    ...hit,
-    fingerprint: identities[index] ?? '',
-    path: file.path,
-    quote: quoteOf(lines, hit.range),
-    source: 'analyser',
-    fate: 'shown',
-  }))
+  const told = placed.map(
+    ({ heldBack, ...hit }, index): Candidate => ({
+      ...hit,
+      fingerprint: identities[index] ?? '',
+      path: file.path,
+      quote: quoteOf(lines, hit.range),
+      source: 'analyser',
+      ...(heldBack ? { fate: 'held-back', fateReason: heldBack } : { fate: 'shown' }),
+    }),
+  )
+  return markSuppressed(file.content, told)
 }
 
 function explain(name: string, error: unknown, milliseconds: number): string {

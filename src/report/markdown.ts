@@ -23,7 +23,7 @@ export function toMarkdown(judgement: Judgement): string {
 }
 
 function section(finding: Told): string {
-  const { severity, title, path, range, explanation, quote, ruleId, ruleUrl, cwe, evidence, fix } = finding
+  const { severity, title, path, range, explanation, quote, ruleId, ruleUrl, cwe, evidence, fix, suppression } = finding
   const place = range ? `${path}:${range.startLine}` : path
   const rule = ruleUrl ? `[${plain(ruleId)}](${ruleUrl})` : plain(ruleId)
   const parts = [
@@ -32,6 +32,7 @@ function section(finding: Told): string {
   ]
   if (quote) parts.push(fence(quote))
   parts.push(plain(explanation))
+  if (suppression) parts.push(`The code asks to be silent about this: ${code(suppression)}`)
   if (evidence?.length)
     parts.push(
       evidence

@@ -45,9 +45,16 @@ function result(finding: Told, ruleIndex: number) {
     partialFingerprints: { 'lintel/v1': fingerprint },
     ...(evidence?.length && { codeFlows: [codeFlow(evidence)] }),
     ...(fix?.checked && { fixes: [fixOf(fix)] }),
-    ...('state' in finding &&
-      finding.state === 'dismissed' && { suppressions: [{ kind: 'external', status: 'accepted' }] }),
+    ...suppressionsOf(finding),
   }
+}
+
+/** A comment in the code asks for silence and is not obeyed (under review); a person's word is. */
+function suppressionsOf(finding: Told) {
+  if ('state' in finding && finding.state === 'dismissed')
+    return { suppressions: [{ kind: 'external', status: 'accepted' }] }
+  if (!finding.suppression) return {}
+  return { suppressions: [{ kind: 'inSource', status: 'rejected', justification: finding.suppression }] }
 }
 
 const codeFlow = (evidence: Evidence[]) => ({

@@ -19,6 +19,8 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'medium',
     'Not every way through the callback returns a value',
     'The array method then works with undefined. Return a value on every path.',
+    // A switch over all members of a type needs no return after it; only types tell.
+    { unless: (_text, message) => /at the end/.test(message) },
   ),
   'constructor-super': rule('high', 'The constructor does not call `super` as it must', throws),
   'for-direction': rule(
@@ -30,6 +32,7 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'medium',
     'The getter does not always return a value',
     'On some path its reader gets undefined.',
+    { options: [{ allowImplicit: true }] },
   ),
   'no-async-promise-executor': rule(
     'medium',
@@ -48,7 +51,10 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     '`=` changes the variable and the condition no longer asks anything. Use `===`.',
   ),
   'no-const-assign': rule('high', 'A constant is assigned again', throws),
-  'no-constant-binary-expression': rule('high', 'This expression always gives the same value', always),
+  'no-constant-binary-expression': rule('high', 'This expression always gives the same value', always, {
+    // How compilers tell other tools what a module exports.
+    unless: (text) => text === '0' || /^0 &&/.test(text),
+  }),
   'no-constant-condition': rule('high', 'This condition is always the same', always, {
     options: [{ checkLoops: 'none' }],
   }),
@@ -63,7 +69,16 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
   'no-duplicate-case': rule('high', 'The same case stands here twice', 'The second one never runs.'),
   'no-empty-character-class': rule('medium', '`[]` in a regular expression matches nothing', pattern),
   'no-ex-assign': rule('medium', 'The caught error is overwritten', 'What went wrong is lost.'),
-  'no-func-assign': rule('high', 'A function is overwritten', 'From here on the name means something else.'),
+  'no-fallthrough': rule(
+    'medium',
+    'This case runs on into the next one',
+    'Without `break` the statements of the next case follow. If that is meant, say so in a comment: `// falls through`.',
+    { cwe: 'CWE-484', options: [{ allowEmptyCase: true, reportUnusedFallthroughComment: false }] },
+  ),
+  'no-func-assign': rule('high', 'A function is overwritten', 'From here on the name means something else.', {
+    // Compilers' helpers replace themselves.
+    unless: (text) => text.startsWith('_'),
+  }),
   'no-global-assign': rule('high', 'A built-in is overwritten', 'Everything else in the program that uses it breaks.'),
   'no-import-assign': rule('high', 'An import is overwritten', throws),
   'no-invalid-regexp': rule('high', 'The regular expression is not valid', throws),
@@ -105,7 +120,10 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'Two lines are read as one expression',
     'Without a semicolon the bracket on the next line continues this one.',
   ),
-  'no-unreachable': rule('medium', 'This code can never run', 'The function or the loop has already been left.'),
+  'no-unreachable': rule('medium', 'This code can never run', 'The function or the loop has already been left.', {
+    // `return x; break` in a case is a habit that does no harm.
+    unless: (text) => /^break;?$/.test(text),
+  }),
   'no-unsafe-finally': rule(
     'high',
     'A jump in `finally` swallows errors',

@@ -9,6 +9,7 @@ import type { Range } from '#contract/finding.ts'
 import type { Advice, CodeFile, Hit } from '../hit.ts'
 import { type Lines, linesOf, textIn } from '../position.ts'
 import { javascriptBugs } from './javascript-bugs.ts'
+import { ownPlugin, ownRules } from './javascript-own.ts'
 import { javascriptSecurity } from './javascript-security.ts'
 import { syntaxHit } from './syntax.ts'
 import { compilerName } from './syntax-typescript.ts'
@@ -23,12 +24,15 @@ export type JavascriptRule = Advice & {
   unless?: (code: string, message: string) => boolean
 }
 
-const rules: Record<string, JavascriptRule> = { ...javascriptBugs, ...javascriptSecurity }
+const rules: Record<string, JavascriptRule> = { ...javascriptBugs, ...javascriptSecurity, ...ownRules }
 const linter = new Linter({ configType: 'flat' })
-const plugins = { security, 'no-unsanitized': unsanitized, regexp, 'react-hooks': hooks } as unknown as Record<
-  string,
-  ESLint.Plugin
->
+const plugins = {
+  security,
+  'no-unsanitized': unsanitized,
+  regexp,
+  'react-hooks': hooks,
+  own: ownPlugin,
+} as unknown as Record<string, ESLint.Plugin>
 
 const platform = ['window', 'global', 'setTimeout', 'setInterval', 'setImmediate', 'execScript', 'RegExp', 'Function']
 
@@ -70,16 +74,17 @@ function hit({ language }: CodeFile, lines: Lines, message: Linter.LintMessage):
   if (!rule || rule.unless?.(textIn(lines, range), message.message)) return []
   const { severity, category, title, explanation, cwe, ruleUrl } = rule
   const id = message.ruleId ?? ''
+  const isOwn = id.startsWith('own/')
   return [
     {
-      ruleId: `javascript/${id}`,
+      ruleId: `javascript/${id.replace(/^own\//, '')}`,
       range,
       severity,
       category,
       title,
       explanation,
       ...(cwe && { cwe }),
-      ruleUrl: ruleUrl ?? `https://eslint.org/docs/latest/rules/${id}`,
+      ...(!isOwn && { ruleUrl: ruleUrl ?? `https://eslint.org/docs/latest/rules/${id}` }),
     },
   ]
 }

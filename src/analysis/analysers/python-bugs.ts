@@ -31,12 +31,6 @@ export const pythonBugs: Record<string, PythonRule> = {
     '`strip` removes characters, not a word',
     'It cuts every one of these letters from the ends in any order. Use `removeprefix` or `removesuffix`.',
   ),
-  B006: rule(
-    'mutable-argument-default',
-    'high',
-    'The default value is shared by all calls',
-    'It is made once, when the function is defined: what one call adds is still there in the next. Use `None` and create it inside.',
-  ),
   B012: rule(
     'jump-statement-in-finally',
     'high',
@@ -56,12 +50,6 @@ export const pythonBugs: Record<string, PythonRule> = {
     'Raising a literal is itself a TypeError. Raise an exception with it as the message.',
   ),
   B018: rule('useless-expression', 'low', 'This expression has no effect', nothing),
-  B020: rule(
-    'loop-variable-overrides-iterator',
-    'high',
-    'The loop variable replaces what is looped over',
-    'After the loop the collection is gone under that name. Rename the variable.',
-  ),
   B022: rule(
     'useless-contextlib-suppress',
     'medium',
@@ -106,12 +94,6 @@ export const pythonBugs: Record<string, PythonRule> = {
     'Only the last value remains. Use the loop variable in the key.',
   ),
   B039: rule('mutable-contextvar-default', 'medium', 'The context variable’s default is shared', shared),
-  PLR0124: rule(
-    'comparison-with-itself',
-    'high',
-    'A value is compared with itself',
-    'The answer is always the same. One of the two names is probably wrong.',
-  ),
   PLW0127: rule('self-assigning-variable', 'medium', '{} is assigned to itself', nothing),
   PLW0129: rule(
     'assert-on-string-literal',
@@ -156,12 +138,6 @@ export const pythonBugs: Record<string, PythonRule> = {
     'The class defines {} twice',
     'The later value silently replaces the earlier one.',
   ),
-  PIE796: rule(
-    'non-unique-enums',
-    'medium',
-    'Two enum members have one value',
-    'The second is only another name of the first.',
-  ),
   RUF006: rule(
     'asyncio-dangling-task',
     'medium',
@@ -188,11 +164,73 @@ export const pythonBugs: Record<string, PythonRule> = {
     '`default_factory` is taken for a key',
     '`defaultdict` wants it as its first argument, without a name.',
   ),
-  ASYNC251: rule(
-    'blocking-sleep-in-async-function',
+  RUF017: rule(
+    'quadratic-list-summation',
     'medium',
-    '`time.sleep` stops every other task',
-    'It blocks the whole event loop. Use `await asyncio.sleep(...)`.',
+    '`sum` copies the list in every round',
+    'The time grows with the square of the lists. Use `itertools.chain.from_iterable`.',
+  ),
+  RUF034: rule(
+    'useless-if-else',
+    'medium',
+    'Both sides of this choice are the same',
+    'The condition changes nothing: one of the two was probably meant to differ.',
+  ),
+  RUF060: rule(
+    'in-empty-collection',
+    'high',
+    'Nothing is ever in an empty collection',
+    'The answer is always the same.',
+  ),
+  RUF064: rule(
+    'non-octal-permissions',
+    'high',
+    'File permissions are written as a decimal number',
+    'Decimal 644 is 0o1204: other people get rights nobody meant. Write `0o644`.',
+  ),
+  SIM220: rule('expr-and-not-expr', 'high', 'This condition is always false', '`a and not a` cannot hold.'),
+  SIM221: rule('expr-or-not-expr', 'high', 'This condition is always true', '`a or not a` always holds.'),
+  B034: rule(
+    're-sub-positional-args',
+    'high',
+    'A flag is passed where a count is expected',
+    '`re.sub` takes the count before the flags: `re.I` there means "replace two times". Name the argument.',
+  ),
+  PLW1507: rule(
+    'shallow-copy-environ',
+    'medium',
+    'The copy of `os.environ` is no copy',
+    'Both are one environment: a change shows in the other. Use `os.environ.copy()`.',
+  ),
+  PLW1508: rule(
+    'invalid-envvar-default',
+    'medium',
+    'The default of an environment variable is no text',
+    'When the variable is set the value is text, else it is something else. Make both text, then convert.',
+  ),
+  LOG007: rule(
+    'exception-without-exc-info',
+    'medium',
+    '`exception` without the exception',
+    'It logs as an error but leaves the traceback out. Use `error`.',
+  ),
+  YTT101: rule(
+    'sys-version-slice3',
+    'high',
+    '`sys.version[:3]` is "3.1" in Python 3.10',
+    'Compare `sys.version_info`.',
+  ),
+  YTT103: rule(
+    'sys-version-cmp-str3',
+    'high',
+    '`sys.version` is compared as text',
+    '"3.10" is less than "3.9". Compare `sys.version_info`.',
+  ),
+  YTT204: rule(
+    'sys-version-info-minor-cmp-int',
+    'medium',
+    'Only the minor version is compared',
+    'Python 4.0 would look older than 3.9. Compare `sys.version_info` with a tuple.',
   ),
   T100: rule(
     'debugger',

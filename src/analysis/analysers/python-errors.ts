@@ -100,6 +100,36 @@ export const pythonErrors: Record<string, PythonRule> = {
     'The local {} is used before it has a value',
     'Because the function assigns it later, Python takes it for a local and raises an UnboundLocalError here.',
   ),
+  F901: rule(
+    'raise-not-implemented',
+    'high',
+    '`NotImplemented` is no exception',
+    'Raising it is itself a TypeError. Raise `NotImplementedError`.',
+  ),
+  PLE0116: rule(
+    'continue-in-finally',
+    'high',
+    '`continue` in `finally` swallows errors',
+    'An exception on its way out is dropped silently.',
+  ),
+  PLE1507: rule(
+    'invalid-envvar-value',
+    'high',
+    'The name of an environment variable must be text',
+    'The call raises a TypeError.',
+  ),
+  PLE1519: rule(
+    'singledispatch-method',
+    'high',
+    '`singledispatch` on a method',
+    'It looks at `self` to choose. Use `singledispatchmethod`.',
+  ),
+  PLE1520: rule(
+    'singledispatchmethod-function',
+    'high',
+    '`singledispatchmethod` on a function',
+    'Use `singledispatch`.',
+  ),
   PLE0100: rule('yield-in-init', 'high', '`__init__` may not be a generator', 'Creating an object raises a TypeError.'),
   PLE0101: rule(
     'return-in-init',

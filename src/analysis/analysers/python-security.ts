@@ -88,19 +88,19 @@ export const pythonSecurity: Record<string, PythonRule> = {
     '`mark_safe` switches escaping off',
     'A value from a user inside it runs as a script in the browser of whoever looks. Use `format_html`, which escapes its arguments.',
   ),
-  S311: rule(
-    'suspicious-non-cryptographic-random-usage',
-    'high',
-    'CWE-330',
-    'A secret is drawn from a predictable generator',
-    '`random` can be predicted from a few of its outputs. Use the `secrets` module.',
-  ),
   S312: rule(
     'suspicious-telnet-usage',
     'medium',
     'CWE-319',
     'Telnet sends everything in the open',
     'Passwords on the line can be read by anybody on the way. Use SSH.',
+  ),
+  S321: rule(
+    'suspicious-ftp-lib-usage',
+    'medium',
+    'CWE-319',
+    'FTP sends everything in the open',
+    'Names, passwords and files on the line can be read by anybody on the way. Use SFTP or FTPS.',
   ),
   S323: rule('suspicious-unverified-context-usage', 'high', 'CWE-295', 'TLS certificates are not checked', verify),
   S324: rule(

@@ -35,9 +35,9 @@ export const planted: Planted[] = [
     clean: read('./invoices.clean.ts.txt'),
     expected: [
       [47, 'secrets/github-token'],
-      [97, 'patterns/sql-from-values'],
+      [97, 'dataflow/sql-injection'],
       [111, 'javascript/no-self-compare'],
-      [125, 'patterns/shell-command'],
+      [125, 'dataflow/command-injection'],
       [131, 'javascript/no-new-func'],
     ],
   },

@@ -1,4 +1,4 @@
-// Commands for a shell that are put together from text and values, in JavaScript, TypeScript, Go and Java.
+// Commands for a shell that are put together from text and values, in Go and Java.
 import type { Node } from '../grammar.ts'
 import { builtText, isDynamic, isMixed } from './built-text.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
@@ -13,21 +13,6 @@ const advice = {
 } as const
 
 export const commandRules: PatternRule[] = [
-  {
-    ...advice,
-    id: 'shell-command',
-    languages: ['javascript', 'typescript'],
-    kinds: ['call_expression'],
-    onlyIn: /child_process/,
-    find: (call) => {
-      const callee = processCall(call)
-      const [command, ...rest] = argumentsOf(call)
-      if (!command || !callee) return null
-      if (/exec(Sync)?$/.test(callee)) return whenDynamic(command)
-      const shell = rest.some((one) => /\bshell\s*:\s*(true|['"])/.test(one.text()))
-      return shell ? whenDynamic(command) : shellScript(command, rest[0]?.children() ?? [])
-    },
-  },
   {
     ...advice,
     id: 'shell-command',
@@ -71,20 +56,6 @@ export const commandRules: PatternRule[] = [
     },
   },
 ]
-
-/** Only what comes from child_process: `exec` alone is also a method of regular expressions and databases. */
-function processCall(call: Node): string | null {
-  const callee = call.field('function')
-  if (!callee) return null
-  const alias = callee.kind() === 'identifier' ? callee.text().replaceAll('$', '\\$') : null
-  const declared = alias && new RegExp(`\\b${alias}\\s*=\\s*(?:util\\.)?promisify\\(\\s*([\\w.]+)\\s*\\)`)
-  // Looking through the text is far cheaper than resolving every name in the tree.
-  const promised = declared ? declared.exec(call.getRoot().root().text())?.[1] : undefined
-  const name = promised ?? callee.text().replace(/Async$/, '')
-  const known =
-    /^(exec|execSync|spawn|spawnSync|execFile|execFileSync)$|^(child_?process|cp|proc)\.(exec|spawn)(File)?(Sync)?$/i
-  return known.test(name) ? name : null
-}
 
 function whenDynamic(command: Node): Node | null {
   const text = builtText(command)

@@ -4,7 +4,7 @@ import { argumentsOf, type PatternRule } from './rule.ts'
 
 const languages = ['go'] as const
 const nilOnError =
-  /^(os\.(Open|OpenFile|Create)|sql\.Open|http\.(Get|Post|NewRequest|NewRequestWithContext)|net\.(Dial|Listen)|url\.Parse|template\.New|time\.LoadLocation)\(/
+  /^(os\.(Open|OpenFile|Create)|(\w+\.)*(db|DB|tx|conn|pool)\.(Query|QueryContext|Prepare|PrepareContext|Begin|BeginTx)|sql\.Open|http\.(Get|Post|NewRequest|NewRequestWithContext)|net\.(Dial|Listen)|url\.Parse|template\.New|time\.LoadLocation)\(/
 
 export const goRules: PatternRule[] = [
   {
@@ -19,7 +19,9 @@ export const goRules: PatternRule[] = [
     explanation:
       'When the call fails the value is nil, and its next use stops the program. Keep the error and return when it is not nil.',
     find: (node) =>
-      /^\w+,\s*_$/.test(node.field('left')?.text() ?? '') && nilOnError.test(node.field('right')?.text() ?? '')
+      /^\w+,\s*_$/.test(node.field('left')?.text() ?? '') &&
+      nilOnError.test(node.field('right')?.text() ?? '') &&
+      !asksForNil(node)
         ? node
         : null,
   },
@@ -95,4 +97,11 @@ function inLoop(node: Node): boolean {
     .ancestors()
     .find((one) => /^(for_statement|func_literal|function_declaration|method_declaration)$/.test(String(one.kind())))
   return stop?.kind() === 'for_statement'
+}
+
+/** The value itself tells whether the call has failed. */
+function asksForNil(node: Node): boolean {
+  const name = /^\w+/.exec(node.text())?.[0] ?? ''
+  const around = node.ancestors().find((one) => /^(if_statement|block)$/.test(String(one.kind())))
+  return new RegExp(`\\b${name}\\s*[!=]=\\s*nil`).test(around?.text() ?? '')
 }

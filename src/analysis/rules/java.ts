@@ -1,4 +1,5 @@
 // Patterns for Java: few, and each one a mistake wherever it stands.
+import { askLiteral, keepResult, quoteNumber, startThread } from './java-fixes.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
 
 const languages = ['java'] as const
@@ -6,6 +7,7 @@ const languages = ['java'] as const
 export const javaRules: PatternRule[] = [
   {
     id: 'string-identity',
+    fix: askLiteral,
     languages,
     kinds: ['binary_expression'],
     severity: 'high',
@@ -39,6 +41,7 @@ export const javaRules: PatternRule[] = [
   },
   {
     id: 'thread-run',
+    fix: startThread,
     languages,
     kinds: ['method_invocation'],
     onlyIn: /new\s+Thread/,
@@ -52,6 +55,7 @@ export const javaRules: PatternRule[] = [
   },
   {
     id: 'big-decimal-from-double',
+    fix: quoteNumber,
     languages,
     kinds: ['object_creation_expression'],
     onlyIn: /BigDecimal/,
@@ -62,47 +66,6 @@ export const javaRules: PatternRule[] = [
     find: (node) =>
       node.field('type')?.text() === 'BigDecimal' && argumentsOf(node)[0]?.kind() === 'decimal_floating_point_literal'
         ? node
-        : null,
-  },
-  {
-    id: 'result-ignored',
-    languages,
-    kinds: ['expression_statement'],
-    onlyIn: /\.(trim|toUpperCase|toLowerCase|strip)\(\)\s*;/,
-    severity: 'high',
-    category: 'bug',
-    cwe: 'CWE-252',
-    title: 'The changed text is thrown away',
-    explanation: 'A String never changes: the method returns a new one. Assign the result.',
-    find: (node) => (/^[\w.]+\.(trim|toUpperCase|toLowerCase|strip)\(\);$/.test(node.text()) ? node : null),
-  },
-  {
-    id: 'weak-cipher',
-    languages,
-    kinds: ['method_invocation'],
-    onlyIn: /Cipher/,
-    severity: 'high',
-    category: 'security',
-    cwe: 'CWE-327',
-    title: 'A broken cipher or mode protects the data',
-    explanation: 'DES and RC4 can be broken, and ECB shows the pattern of the data. Use "AES/GCM/NoPadding".',
-    find: (node) =>
-      /^Cipher\.getInstance\("(DES|DESede|RC2|RC4|Blowfish|AES\/ECB|AES")/.test(node.text()) ? node : null,
-  },
-  {
-    id: 'trust-everybody',
-    languages,
-    kinds: ['method_declaration'],
-    onlyIn: /checkServerTrusted/,
-    severity: 'high',
-    category: 'security',
-    cwe: 'CWE-295',
-    title: 'Every TLS certificate is accepted',
-    explanation: 'Anybody between the two machines can pose as the server. Use the default trust manager.',
-    find: (node) =>
-      node.field('name')?.text() === 'checkServerTrusted' &&
-      /^\{\s*(\/\/.*\s*)*\}$/.test(node.field('body')?.text() ?? '')
-        ? node.field('name')
         : null,
   },
 ]

@@ -12,7 +12,12 @@ export type PatternRule = Advice & {
   onlyIn?: RegExp
   /** The node to mark, or null when this is no case. */
   find: (node: Node) => Node | null
+  /** What would mend it, given the marked node; it is tried before anybody sees it. */
+  fix?: (marked: Node) => Mend | null
 }
+
+/** Each node is replaced as a whole. */
+export type Mend = { title: string; edits: { at: Node; newText: string }[] }
 
 /** The arguments of a call, without brackets and commas. */
 export function argumentsOf(call: Node): Node[] {

@@ -1,4 +1,4 @@
-// SQL that is put together from text and values and handed to a database, in JavaScript, TypeScript, Go and Java.
+// SQL that is put together from text and values and handed to a database, in JavaScript, TypeScript and Java.
 import type { Node } from '../grammar.ts'
 import { builtText, isMixed } from './built-text.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
@@ -16,7 +16,7 @@ const takers: Record<string, RegExp> = {
 export const sqlRules: PatternRule[] = [
   {
     id: 'sql-from-values',
-    languages: ['javascript', 'typescript', 'go', 'java'],
+    languages: ['java'],
     kinds: Object.keys(takers),
     onlyIn: /select|insert|update|delete|replace|merge|drop|alter|create|truncate|with/i,
     severity: 'high',

@@ -1,0 +1,27 @@
+// Our own rules over ESLint's tree, as the plugin and the table that the analyser works with.
+import type { ESLint, Rule } from 'eslint'
+import { scriptRules } from '../rules/script/all.ts'
+import type { Node } from '../rules/script/node.ts'
+import type { ScriptRule } from '../rules/script/rule.ts'
+import type { JavascriptRule } from './javascript.ts'
+
+export const ownPlugin: ESLint.Plugin = {
+  rules: Object.fromEntries(
+    scriptRules.map((rule) => [rule.id, { create: (context: unknown) => listener(rule, context as Rule.RuleContext) }]),
+  ),
+}
+
+/** Under the plugin's name, as ESLint tells them. */
+export const ownRules: Record<string, JavascriptRule> = Object.fromEntries(
+  scriptRules.map(({ id, kinds: _kinds, find: _find, ...rule }) => [`own/${id}`, rule]),
+)
+
+function listener({ id, kinds, find }: ScriptRule, context: Rule.RuleContext): Rule.RuleListener {
+  const { sourceCode } = context
+  const file = { code: sourceCode, text: sourceCode.text }
+  const look = (node: Node) => {
+    const found = find(node, file) || []
+    for (const marked of Array.isArray(found) ? found : [found]) context.report({ node: marked as never, message: id })
+  }
+  return Object.fromEntries(kinds.map((kind) => [kind, look])) as Rule.RuleListener
+}

@@ -1,0 +1,214 @@
+// What a test tells when it holds, or does not: a value on a list of allowed ones can do no harm after that.
+
+import type { Node } from '../grammar.ts'
+import { askedOf, type Env, fork, newEnv, valueIn } from './env.ts'
+import { evaluate, memberOf } from './evaluate.ts'
+import { execute } from './execute.ts'
+import type { Expr, Func } from './ir.ts'
+import { lastWord, namesOf } from './names.ts'
+import type { DataflowRule } from './rules.ts'
+import { type Run, scopeOf } from './run.ts'
+import type { Cleans } from './table.ts'
+import { cleaned, everyTaint, isTainted, type Value } from './value.ts'
+
+/** The two sides of a test. */
+export function split(run: Run, env: Env, test: Expr): { yes: Env; no: Env } {
+  const [yes, no] = [fork(env), fork(env)]
+  assume(run, yes, test, true)
+  assume(run, no, test, false)
+  return { yes, no }
+}
+
+const DEEPEST_TEST = 40
+
+/** `depth`: names may have been asked about each other in a ring. */
+export function assume(run: Run, env: Env, test: Expr, holds: boolean, depth = 0): void {
+  if (depth > DEEPEST_TEST) return
+  const within = (part: Expr, its: boolean) => assume(run, env, part, its, depth + 1)
+  if (test.kind === 'logic') {
+    if (test.op === 'not' && test.parts[0]) within(test.parts[0], !holds)
+    if ((test.op === 'and' && holds) || (test.op === 'or' && !holds)) for (const part of test.parts) within(part, holds)
+  } else if (test.kind === 'compare') assumeComparison(run, env, test, holds)
+  else if (test.kind === 'call') assumeCall(run, env, test, holds)
+  else if (test.kind === 'name') {
+    const asked = askedOf(env, test.name)
+    if (asked) within(asked, holds)
+  } else if (test.kind === 'index' && holds && !isTainted(evaluate(run, env, test.object))) clean(env, test.key, 'all') // a key that a fixed table has
+}
+
+type Compare = Extract<Expr, { kind: 'compare' }>
+
+function assumeComparison(run: Run, env: Env, { op, left, right }: Compare, holds: boolean): void {
+  const [a, b] = [evaluate(run, env, left), evaluate(run, env, right)]
+  if (op === 'is a') {
+    if (holds && right.kind === 'text')
+      clean(env, left, run.table.harmlessTypes.test(right.value) ? 'text' : ['nosql-injection'])
+  } else if (op === '==' || op === '!=') {
+    if (holds !== (op === '==')) {
+      if (b.constant === '__proto__') clean(env, left, ['prototype-pollution'])
+      return
+    }
+    if (!isTainted(b) && isKnown(b)) clean(env, left, 'all')
+    else if (!isTainted(a) && isKnown(a)) clean(env, right, 'all')
+    else clean(env, left, harmlessFor(b)) // the same as its own cleaned form
+  } else if (op === 'in' || op === 'not in') {
+    const inside = holds === (op === 'in')
+    if (inside && everyTaint(b).length === 0) clean(env, left, 'all')
+    if (!inside && typeof a.constant === 'string') clean(env, right, forbidden(a.constant))
+  } else {
+    clean(env, left, ['huge-allocation'])
+    clean(env, right, ['huge-allocation'])
+  }
+}
+
+const harmlessFor = ({ taints: [first, ...others] }: Value): DataflowRule[] =>
+  first ? [...first.cleaned].filter((rule) => others.every(({ cleaned }) => cleaned.has(rule))) : []
+
+/** Null and emptiness tell nothing about what else it may be. */
+const isKnown = ({ constant, fields }: Value) => constant !== null && constant !== '' && !fields
+
+function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, holds: boolean): void {
+  const names = namesOf(call.callee, scopeOf(run, env))
+  const [guard] = run.find.guards(names)
+  const object = call.callee.kind === 'member' ? call.callee.object : null
+  const args = call.args.map(({ value }) => value)
+  const word = lastWord(names[0] ?? '')
+  if (/^(includes|contains|has|containsKey|Contains|contains_key|__contains__|indexOf|search)$/.test(word) && object) {
+    const [asked] = args
+    const fixed = asked && evaluate(run, env, asked).constant
+    if (holds && asked && everyTaint(evaluate(run, env, object)).length === 0) clean(env, asked, 'all')
+    if (!holds && typeof fixed === 'string') clean(env, object, forbidden(fixed))
+    // Go: strings.Contains(name, "..")
+    const second = args[1] && evaluate(run, env, args[1]).constant
+    if (!holds && asked && typeof second === 'string') clean(env, asked, forbidden(second))
+    if (holds && args[1] && asked && everyTaint(evaluate(run, env, asked)).length === 0) clean(env, args[1], 'all')
+  } else if (guard && holds) for (const part of object ? [object, ...args] : args) clean(env, part, guard.rules)
+  else if (/^(startsWith|startswith|HasPrefix)$/.test(word) && !holds) {
+    // relative(root, path).startsWith('..')
+    const fixed = args.at(-1) && evaluate(run, env, args.at(-1) as Expr).constant
+    if (typeof fixed === 'string' && fixed.includes('..') && (object ?? args[0]))
+      clean(env, (object ?? args[0]) as Expr, ['path-traversal'])
+  } else assumePredicate(run, env, call, word, holds)
+}
+
+/** A function of this file that answers a question about its arguments, or one whose name promises it. */
+function assumePredicate(
+  run: Run,
+  env: Env,
+  call: Extract<Expr, { kind: 'call' }>,
+  word: string,
+  holds: boolean,
+): void {
+  const fn = run.functions.get(word)?.[0] ?? evaluate(run, env, call.callee).fn
+  const told = fn && tellsAbout(run, fn, holds)
+  if (told)
+    fn.params.forEach((param, index) => {
+      const arg = call.args.find(({ name }) => name === param.name) ?? call.args[index]
+      const rules = told.get(param.name)
+      if (arg && rules) clean(env, arg.value, rules === 'all' ? 'all' : [...rules])
+    })
+  else if ((holds ? promisesGood : promisesBad).test(word)) for (const { value } of call.args) clean(env, value, 'all')
+}
+
+const promisesGood = /^(is|has)?_?(safe|valid|allowed|trusted|known|permitted|whitelisted|local)/i
+const promisesBad = /^(is|has)_?(unsafe|invalid|dangerous|forbidden|malicious|blocked|outside|untrusted|private)/i
+
+/** Goes through the function with values from nowhere, and looks at what all its answers of this kind say about them. */
+function tellsAbout(run: Run, fn: Func, yes: boolean): Map<string, ReadonlySet<DataflowRule> | 'all'> {
+  const asked = yes ? run.predicates : run.refusals
+  const known = asked.get(fn)
+  if (known) return known
+  const told: Map<string, ReadonlySet<DataflowRule> | 'all'> = new Map()
+  asked.set(fn, told)
+  const env = newEnv(run.globals)
+  for (const param of fn.params) env.values.set(param.name, unknown(param.at))
+  const outer = run.answers
+  const answers: { value: Expr; env: Env }[] = []
+  run.answers = answers
+  execute(run, env, fn.body, [])
+  run.answers = outer
+  const good = answers.filter(({ value }) => (yes ? !isNo(value) : !isYes(value)))
+  for (const { value, env: there } of good) assume(run, there, value, yes)
+  for (const { name } of fn.params) {
+    const rules = inAll(good.map(({ env: there }) => valueIn(there, name)))
+    if (rules === 'all' || rules.size > 0) told.set(name, rules)
+  }
+  return told
+}
+
+/** False, or in Go an error. */
+const isNo = (answer: Expr): boolean =>
+  (answer.kind === 'literal' && answer.value === false) ||
+  (answer.kind === 'call' && /^(New|Errorf|Wrapf?)$/.test(lastName(answer.callee))) ||
+  /^(err|Err[A-Z]\w*|err[A-Z]\w*)$/.test(lastName(answer)) ||
+  (answer.kind === 'list' && answer.items.length > 1 && isNo(answer.items.at(-1) as Expr))
+
+const isYes = (answer: Expr): boolean => answer.kind === 'literal' && answer.value === true
+
+const lastName = (expr: Expr): string => (expr.kind === 'name' || expr.kind === 'member' ? expr.name : '')
+
+/** What a value is harmless for wherever it is looked at. */
+function inAll(values: (Value | undefined)[]): ReadonlySet<DataflowRule> | 'all' {
+  const sets = values.map((value) => value?.taints[0]?.cleaned ?? 'all')
+  const some = sets.filter((set) => set !== 'all')
+  const [first, ...others] = some
+  if (sets.length === 0) return new Set()
+  return first ? new Set([...first].filter((rule) => others.every((set) => set.has(rule)))) : 'all'
+}
+
+const unknown = (at: Node): Value => ({
+  taints: [{ steps: [{ at, note: 'is asked about' }], certain: false, built: false, cleaned: new Set() }],
+})
+
+const forbidden = (text: string): DataflowRule[] => {
+  if (/[\r\n]/.test(text)) return ['log-injection', 'header-injection']
+  if (text.includes('..') || text === '/' || text === '\\') return ['path-traversal']
+  return text.includes('__proto__') ? ['prototype-pollution'] : []
+}
+
+const addresses: DataflowRule[] = ['ssrf', 'open-redirect', 'path-traversal']
+
+/** The places an expression speaks of; through `name.lower()` and `str(path)` too. */
+function places(expr: Expr): Expr[] {
+  if (expr.kind === 'name') return [expr]
+  if (expr.kind === 'member') return expr.object.kind === 'name' ? [expr] : places(expr.object)
+  if (expr.kind === 'index') return places(expr.object)
+  // What is asked of a part tells nothing of the rest: `cookie.getName()`.
+  if (expr.kind === 'call' && expr.args.length === 0 && expr.callee.kind === 'member' && isPart.test(expr.callee.name))
+    return []
+  if (expr.kind === 'call')
+    return [
+      ...(expr.callee.kind === 'member' ? places(expr.callee.object) : []),
+      ...expr.args.flatMap(({ value }) => places(value)),
+    ]
+  return expr.kind === 'choice' ? expr.options.flatMap(places) : []
+}
+
+const isPart = /^get(?!Host|Authority|File|Canonical|Absolute|Path|Bytes)[A-Z]/
+
+export function clean(env: Env, expr: Expr, rules: Cleans): void {
+  if (rules.length === 0) return
+  for (const place of places(expr)) {
+    const root = place.kind === 'member' ? place.object : place
+    const whole = root.kind === 'name' && valueIn(env, root.name)
+    if (!whole) continue
+    const value = place.kind === 'member' ? memberOf(whole, place.name) : whole
+    if (rules === 'all' && !(place.kind === 'member' && besideHost.test(place.name))) cleanOrigins(env, value)
+    const after = valueIn(env, root.name) ?? whole
+    if (place.kind === 'member')
+      env.values.set(root.name, { ...after, fields: new Map(after.fields).set(place.name, cleaned(value, rules)) })
+    else env.values.set(root.name, cleaned(after, rules))
+  }
+}
+
+/** Parts of an address that say nothing of its host. */
+const besideHost = /^(scheme|protocol|port|path|pathname|method|user)$/i
+
+/** A host that is on the list stands for the address it was taken from. */
+function cleanOrigins(env: Env, value: Value): void {
+  const origins = new Set(value.taints.map(({ steps }) => steps[0]?.at.id()))
+  for (let at: Env | null = env; at; at = at.outer)
+    for (const [name, other] of at.values)
+      if (other !== value && other.taints.some(({ steps }) => origins.has(steps[0]?.at.id())))
+        env.values.set(name, cleaned(other, addresses))
+}

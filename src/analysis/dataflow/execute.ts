@@ -1,0 +1,155 @@
+// Statements in order: names get values, branches are gone through apart and meet again, loops are gone through twice.
+import { assume, split } from './assume.ts'
+import { enter } from './enter.ts'
+import { type Env, fork, meet, valueIn } from './env.ts'
+import { evaluate, itemOf, memberOf } from './evaluate.ts'
+import type { Expr, Stmt } from './ir.ts'
+import { namesOf } from './names.ts'
+import { type Run, reach, scopeOf } from './run.ts'
+import { derived, joined, nothing, passing, type Value } from './value.ts'
+
+/** True when nothing after it is reached. What is returned is added to `returned`. */
+export function execute(run: Run, env: Env, body: Stmt[], returned: Value[]): boolean {
+  const defined: Extract<Stmt, { kind: 'define' }>[] = []
+  let ended = false
+  for (const stmt of body) {
+    if (stmt.kind === 'define') {
+      run.closures.set(stmt.fn, env)
+      env.values.set(stmt.fn.name, { taints: [], fn: stmt.fn })
+      defined.push(stmt)
+    } else if (one(run, env, stmt, returned)) {
+      ended = true
+      break
+    }
+  }
+  // Nobody here may call it: a framework does. It sees the names as they are at the end.
+  for (const { fn } of defined) if (!run.stack.includes(fn)) enter(run, fn, new Map(), null, fn.at)
+  return ended
+}
+
+function one(run: Run, env: Env, stmt: Exclude<Stmt, { kind: 'define' }>, returned: Value[]): boolean {
+  switch (stmt.kind) {
+    case 'assign':
+      assign(run, env, stmt)
+      return false
+    case 'do':
+      evaluate(run, env, stmt.value)
+      return stmt.value.kind === 'call' && run.table.ends.test(namesOf(stmt.value.callee, scopeOf(run, env))[0] ?? '')
+    case 'return':
+      returned.push(stmt.value ? handedBack(run, env, stmt.value) : nothing)
+      if (stmt.value) run.answers?.push({ value: stmt.value, env: fork(env) })
+      return true
+    case 'throw':
+      if (stmt.value) evaluate(run, env, stmt.value)
+      return true
+    case 'jump':
+      run.jumps?.push(fork(env))
+      return true
+    case 'if':
+      return branch(run, env, stmt, returned)
+    case 'loop':
+      loop(run, env, stmt, returned)
+      return false
+    case 'try':
+      return attempt(run, env, stmt, returned)
+  }
+}
+
+/** What a framework's function returns may go straight to the browser. */
+function handedBack(run: Run, env: Env, expr: Expr): Value {
+  const value = evaluate(run, env, expr)
+  const fn = run.stack.at(-1)
+  for (const { rule, functionMark, head } of run.table.returns)
+    if (head.test(value.head ?? '') && fn?.marks.some((mark) => functionMark.test(mark)))
+      reach(run, rule, expr.at, value)
+  return value
+}
+
+type Kind<K extends Stmt['kind']> = Extract<Stmt, { kind: K }>
+
+function branch(run: Run, env: Env, { test, yes, no }: Kind<'if'>, returned: Value[]): boolean {
+  const decided = evaluate(run, env, test).constant
+  if (decided === true) return execute(run, env, yes, returned)
+  if (decided === false) return execute(run, env, no, returned)
+  const sides = split(run, env, test)
+  const ended = [execute(run, sides.yes, yes, returned), execute(run, sides.no, no, returned)]
+  const goOn = [sides.yes, sides.no].filter((_, index) => !ended[index])
+  meet(env, goOn)
+  return goOn.length === 0
+}
+
+function loop(run: Run, env: Env, { bind, over, test, body }: Kind<'loop'>, returned: Value[]): void {
+  const items = over ? itemOf(evaluate(run, env, over)) : nothing
+  const outer = run.jumps
+  // What the first round leaves is what the second one finds.
+  for (let round = 0; round < 2; round++) {
+    const inside = fork(env)
+    // Whoever jumps out of a round takes along what was set in it.
+    run.jumps = []
+    if (bind) put(run, inside, bind, items)
+    if (test) {
+      evaluate(run, inside, test)
+      assume(run, inside, test, true)
+    }
+    execute(run, inside, body, returned)
+    meet(env, [fork(env), inside, ...run.jumps])
+  }
+  run.jumps = outer
+}
+
+function attempt(run: Run, env: Env, { body, handlers, last }: Kind<'try'>, returned: Value[]): boolean {
+  const before = fork(env)
+  const ended = [execute(run, env, body, returned)]
+  const after = fork(env)
+  const goOn = ended[0] ? [] : [after]
+  for (const handler of handlers) {
+    const inside = fork(before)
+    meet(inside, [fork(before), fork(after)])
+    if (!execute(run, inside, handler, returned)) goOn.push(inside)
+  }
+  if (goOn.length > 0) meet(env, goOn)
+  return execute(run, env, last, returned) || goOn.length === 0
+}
+
+function assign(run: Run, env: Env, { target, value, adds, type, asks }: Kind<'assign'>): void {
+  const worth = evaluate(run, env, value)
+  const whole = adds ? joined([evaluate(run, env, target), worth]) : worth
+  put(run, env, target, type ? { ...whole, type } : whole)
+  if (asks) env.asked.set(asks.name, asks.test)
+  if (target.kind !== 'name') return
+  if (value.kind === 'compare' || value.kind === 'logic' || value.kind === 'call') env.asked.set(target.name, value)
+  else env.asked.delete(target.name)
+}
+
+/** A name, a field, an item, or a pattern of them. */
+export function put(run: Run, env: Env, target: Expr, value: Value): void {
+  if (target.kind === 'name')
+    env.values.set(target.name, passing(value, { at: target.at, note: `is kept in \`${target.name}\`` }))
+  else if (target.kind === 'list')
+    for (const [index, item] of target.items.entries()) put(run, env, item, memberOf(value, String(index)))
+  else if (target.kind === 'map')
+    for (const { key, value: inner } of target.entries) {
+      const name = key?.kind === 'text' ? key.value : null
+      put(run, env, inner, name === null ? itemOf(value) : memberOf(value, name))
+    }
+  else if (target.kind === 'member' || target.kind === 'index') putInside(run, env, target, value)
+  else if (target.kind === 'choice') for (const option of target.options) put(run, env, option, value)
+}
+
+function putInside(run: Run, env: Env, target: Extract<Expr, { kind: 'member' | 'index' }>, value: Value): void {
+  for (const { rule, head } of run.find.properties(namesOf(target, scopeOf(run, env))))
+    if (!head || head.test(value.head ?? '')) reach(run, rule, target.at, value)
+  const key = target.kind === 'index' ? evaluate(run, env, target.key) : null
+  // `object[a][b] = value` reaches every object's prototype when a is `__proto__`.
+  if (target.kind === 'index' && target.object.kind === 'index')
+    for (const { rule } of run.find.properties(['[written by names]']))
+      reach(run, rule, target.at, evaluate(run, env, target.object.key))
+  if (target.object.kind !== 'name') return
+  const name = target.kind === 'member' ? target.name : key?.constant
+  const before = valueIn(env, target.object.name) ?? nothing
+  const after =
+    name === undefined || name === null
+      ? { ...before, taints: derived([before, value]).taints }
+      : { ...before, fields: new Map(before.fields).set(String(name), value) }
+  env.values.set(target.object.name, after)
+}

@@ -1,0 +1,55 @@
+// Follows every value of a file from where it comes in to where it may do harm.
+import { enter } from './enter.ts'
+import { execute } from './execute.ts'
+import type { Func, Unit } from './ir.ts'
+import type { DataflowRule } from './rules.ts'
+import { GAVE_UP, isSure, newRun, type Reached, refill } from './run.ts'
+import type { Table } from './table.ts'
+import type { Step } from './value.ts'
+
+/** `gaveUp`: names of functions that were too much work. */
+export type Followed = { reached: Reached[]; gaveUp: string[] }
+
+export function follow(unit: Unit, table: Table): Followed {
+  const run = newRun(unit, table)
+  const gaveUp: string[] = []
+  attempt('the top of the file', () => void execute(run, run.globals, unit.body, []))
+  const inOrder = [...unit.functions].sort((a, b) => Number(isConstructor(b)) - Number(isConstructor(a)))
+  for (const fn of inOrder) attempt(fn.name, () => void enter(run, fn, new Map(), null, fn.at))
+  return { reached: firstOnTheirWay([...run.reached.values()]), gaveUp }
+
+  function attempt(name: string, work: () => void) {
+    refill(run)
+    try {
+      work()
+    } catch (error) {
+      if (error !== GAVE_UP) throw error
+      gaveUp.push(name)
+    }
+  }
+}
+
+/** One path is asked for, opened and copied: told once, where it first does harm. */
+function firstOnTheirWay(reached: Reached[]): Reached[] {
+  return reached.filter(
+    (one) =>
+      !oneValue.has(one.rule) ||
+      !reached.some(
+        (other) =>
+          other !== one &&
+          other.rule === one.rule &&
+          isSure(other.rule, other.taint) &&
+          leadsOn(one.rule, other.taint.steps, one.taint.steps) &&
+          (other.taint.steps.length < one.taint.steps.length || reached.indexOf(other) < reached.indexOf(one)),
+      ),
+  )
+}
+
+const oneValue: ReadonlySet<DataflowRule> = new Set(['path-traversal', 'command-injection', 'ssrf'])
+
+/** The same value, if only handed on to functions in between; a path may also be used twice at one place. */
+const leadsOn = (rule: DataflowRule, way: Step[], whole: Step[]) =>
+  way.length + (rule === 'path-traversal' ? 0 : 1) <= whole.length &&
+  whole.every(({ at, note }, index) => (index < way.length ? way[index]?.at === at : note.startsWith('is handed to')))
+
+const isConstructor = ({ name }: Func) => /^(__init__|constructor|<init>)$/.test(name)

@@ -1,0 +1,120 @@
+// The run of one file: its tables made ready for look-up, its functions by name, its budget, and what was reached.
+import type { Node } from '../grammar.ts'
+import { type Closures, type Env, newEnv, valueIn } from './env.ts'
+import type { Expr, Func, Unit } from './ir.ts'
+import { lookup, type Scope } from './names.ts'
+import { builtByText, type DataflowRule, safeHeads } from './rules.ts'
+import type { Table } from './table.ts'
+import { harmful, type Taint, type Value } from './value.ts'
+
+/** Evaluations for one entry; a function that needs more is given up, and said to be. */
+const BUDGET = 40_000
+const DEEPEST = 6
+
+export type Reached = { rule: DataflowRule; at: Node; taint: Taint }
+
+export type Run = {
+  unit: Unit
+  table: Table
+  find: {
+    sources: ReturnType<typeof lookup<Table['sources'][number]>>
+    sinks: ReturnType<typeof lookup<Table['sinks'][number]>>
+    properties: ReturnType<typeof lookup<Table['properties'][number]>>
+    cleaners: ReturnType<typeof lookup<Table['cleaners'][number]>>
+    guards: ReturnType<typeof lookup<Table['guards'][number]>>
+  }
+  functions: Map<string, Func[]>
+  closures: Closures
+  globals: Env
+  /** What a constructor leaves in an object of its class. */
+  objects: Map<string, Value>
+  /** What a function of this file tells about its parameters when it answers true. */
+  predicates: Map<Func, Map<string, ReadonlySet<DataflowRule> | 'all'>>
+  /** What functions gave back, by what they were entered with. */
+  results: Map<Func, Map<string, Value>>
+  /** What it tells when it answers false. */
+  refusals: Map<Func, Map<string, ReadonlySet<DataflowRule> | 'all'>>
+  /** Filled while a function is asked what its answers tell: each with the names as they are there. */
+  answers: { value: Expr; env: Env }[] | null
+  stack: Func[]
+  /** Names as they were where the loop at hand was left early; null outside of loops. */
+  jumps: Env[] | null
+  left: number
+  reached: Map<string, Reached>
+}
+
+export const GAVE_UP = Symbol('gave up')
+
+const lookups = new WeakMap<Table, Run['find']>()
+
+export function newRun(unit: Unit, table: Table): Run {
+  const find = lookups.get(table) ?? {
+    sources: lookup(table.sources),
+    sinks: lookup(table.sinks),
+    properties: lookup(table.properties),
+    cleaners: lookup(table.cleaners),
+    guards: lookup(table.guards),
+  }
+  lookups.set(table, find)
+  const functions = new Map<string, Func[]>()
+  for (const fn of unit.functions) functions.set(fn.name, [...(functions.get(fn.name) ?? []), fn])
+  return {
+    unit,
+    table,
+    find,
+    functions,
+    closures: new WeakMap(),
+    globals: newEnv(null),
+    objects: new Map(),
+    predicates: new Map(),
+    results: new Map(),
+    refusals: new Map(),
+    answers: null,
+    stack: [],
+    jumps: null,
+    left: BUDGET,
+    reached: new Map(),
+  }
+}
+
+export function refill(run: Run): void {
+  run.left = BUDGET
+  run.stack.length = 0
+  run.jumps = null
+}
+
+/** Every evaluation pays one. */
+export function pay(run: Run): void {
+  if (--run.left < 0) throw GAVE_UP
+}
+
+export const mayEnter = (run: Run, fn: Func) => run.stack.length < DEEPEST && !run.stack.includes(fn)
+
+export const scopeOf = (run: Run, env: Env): Scope => ({
+  imports: run.unit.imports,
+  isLocal: (name) => valueIn(env, name) !== undefined,
+  typeOf: (name) => valueIn(env, name)?.type ?? run.unit.types.get(name),
+})
+
+/** Worth showing, and not only worth keeping. */
+export const isSure = (rule: DataflowRule, { certain, built }: Taint) => certain || (built && builtByText.has(rule))
+
+/** A value has come to where it does harm, unless it was made harmless for that on the way. */
+export function reach(run: Run, rule: DataflowRule, at: Node, value: Value): void {
+  if (safeHeads[rule]?.test(value.head ?? '')) return
+  for (const found of harmful(value, rule)) {
+    // Text between other text is only SQL when it begins like it.
+    const taint = rule === 'sql-injection' && !beginsLikeSql(value) ? { ...found, built: false } : found
+    const key = `${rule} ${at.id()}`
+    const known = run.reached.get(key)
+    if (known && (isSure(rule, known.taint) || !isSure(rule, taint))) continue
+    // In the order in which they were made sure of, so that the first place on a way stands first.
+    run.reached.delete(key)
+    run.reached.set(key, { rule, at, taint })
+  }
+}
+
+const beginsLikeSql = ({ head }: Value) =>
+  /^[\s(]*(select|insert|update|delete|replace|merge|create|alter|drop|truncate|grant|call|exec|pragma|with|set|copy|explain|show|use|lock|attach)\b/i.test(
+    head ?? '',
+  )

@@ -1,0 +1,96 @@
+// Where values go back to the browser or into the log: pages, addresses, headers, sessions.
+import type { Call, Sink } from '../table.ts'
+import { eachOf, words } from './each-of.ts'
+
+const named =
+  (shape: RegExp) =>
+  ({ names }: Call) =>
+    names.some((name) => shape.test(name))
+
+/** Not where the response is said to be something else than a page. */
+const inPage = (call: Call) => {
+  const method = call.at.ancestors().find((one) => /^method_declaration$/.test(String(one.kind())))
+  return !/(setContentType|contentType|produces|MediaType\.)\W*\(?\s*("[^"]*(json|plain|csv|xml|octet|pdf|image|event-stream)|\w*\.?(APPLICATION|TEXT_PLAIN|IMAGE))/i.test(
+    method?.text() ?? '',
+  )
+}
+
+const writers = words(
+  '*.HttpServletResponse.getWriter() *.ServletResponse.getWriter() *.HttpServletResponse.getOutputStream() *.ServletResponse.getOutputStream() response.getWriter() resp.getWriter() res.getWriter() response.getOutputStream() *.JspWriter',
+).join(' ')
+
+const loggers = words('*.Logger *.Log *.log *.logger *.LOG *.LOGGER log logger LOG LOGGER').join(' ')
+
+export const javaWebSinks: Sink[] = [
+  { rule: 'xss', names: ['(page text)'], args: [0], when: inPage },
+  { rule: 'xss', names: eachOf(writers, 'print println write append printf format'), args: [0, 1, 2, 3], when: inPage },
+  {
+    rule: 'xss',
+    names: [
+      '*.ResponseEntity.ok().body',
+      '*.ResponseEntity.ok',
+      '*.ResponseEntity.status().body',
+      '*.ResponseEntity',
+      '*.Response.ok',
+      '*.Response.ok().entity',
+      '*.HtmlString',
+      '*.Response.status().entity',
+    ],
+    args: [0],
+    when: (call) => isMarkup(call) && inPage(call),
+  },
+  { rule: 'open-redirect', names: ['*.sendRedirect'], args: [0] },
+  {
+    rule: 'open-redirect',
+    names: [
+      '*.RedirectView',
+      '*.RedirectView.setUrl',
+      '*.Response.temporaryRedirect',
+      '*.Response.seeOther',
+      '*.ServerResponse.temporaryRedirect',
+      '*.ctx.redirect',
+      '*.Context.redirect',
+    ],
+    args: [0],
+  },
+  {
+    rule: 'open-redirect',
+    names: ['*.ModelAndView'],
+    args: [0],
+    when: ({ made, args }) => made && /^"redirect:/.test(args[0]?.value.at.text() ?? ''),
+  },
+  {
+    rule: 'open-redirect',
+    names: eachOf('*', 'setHeader addHeader header'),
+    args: [1],
+    when: ({ constantOf }) => /^location$/i.test(String(constantOf(0))),
+  },
+  {
+    rule: 'header-injection',
+    names: eachOf('*.HttpServletResponse response resp res *.HttpServletResponseWrapper', 'setHeader addHeader'),
+    args: [0, 1],
+    when: ({ constantOf }) => !/^location$/i.test(String(constantOf(0))),
+  },
+  { rule: 'header-injection', names: ['*.Cookie'], args: [1], when: ({ made }) => made },
+  {
+    rule: 'log-injection',
+    names: eachOf(loggers, 'trace debug info warn warning error severe fine finer finest config fatal'),
+    args: [0, 1, 2, 3, 4, 5],
+  },
+  { rule: 'log-injection', names: eachOf(loggers, 'log'), args: [1, 2, 3, 4] },
+  {
+    rule: 'trust-boundary',
+    names: eachOf('*.HttpSession *.getSession() session', 'setAttribute putValue'),
+    args: [0, 1],
+  },
+  {
+    rule: 'mass-assignment',
+    names: ['*.BeanUtils.populate', '*.BeanUtils.copyProperties', '*.PropertyUtils.copyProperties'],
+    args: [1],
+    when: named(/populate/),
+  },
+]
+
+/** Text that begins like a page. */
+const isMarkup = ({ args }: Call) =>
+  /^\s*"[^"{[]*<|^\s*String\.format\(\s*"[^"{[]*</.test(args[0]?.value.at.text() ?? '')

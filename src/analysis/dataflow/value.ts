@@ -1,0 +1,173 @@
+// What is known about a value: where it may come from, what it has been made harmless for, and its text if that is fixed.
+import type { Node } from '../grammar.ts'
+import type { Func } from './ir.ts'
+import { type DataflowRule, textRules } from './rules.ts'
+import type { Cleans } from './table.ts'
+
+export type Step = { at: Node; note: string }
+
+/** `certain`: from a known source, not just from a parameter that nobody is seen to fill. */
+export type Taint = {
+  steps: Step[]
+  certain: boolean
+  /** Put between pieces of fixed text. */
+  built: boolean
+  cleaned: ReadonlySet<DataflowRule>
+}
+
+export type Value = {
+  taints: Taint[]
+  /** The whole text, number or truth value, if it is fixed. */
+  constant?: string | number | boolean | null
+  /** The fixed text that it begins with. */
+  head?: string
+  fields?: Map<string, Value>
+  /** The function it is. */
+  fn?: Func
+  /** The class it was made of. */
+  type?: string
+}
+
+const MOST_TAINTS = 4
+const MOST_STEPS = 12
+
+export const nothing: Value = { taints: [] }
+
+export const isTainted = ({ taints }: Value) => taints.length > 0
+
+export function constant(value: string | number | boolean | null): Value {
+  return typeof value === 'string' ? { taints: [], constant: value, head: value } : { taints: [], constant: value }
+}
+
+/** Whichever of them it is. */
+export function either(values: Value[]): Value {
+  const [first, ...others] = values
+  if (!first) return nothing
+  if (others.length === 0) return first
+  const same = others.every(({ constant }) => constant === first.constant)
+  const heads = values.map(({ head }) => head)
+  return {
+    taints: allTaints(values),
+    ...(same && first.constant !== undefined && { constant: first.constant }),
+    ...(heads.every((head) => head !== undefined && head === heads[0]) && heads[0] !== undefined && { head: heads[0] }),
+    ...fieldsOf(values),
+    ...(first.type && others.every(({ type }) => type === first.type) && { type: first.type }),
+    ...(first.fn && { fn: first.fn }),
+  }
+}
+
+/** One text of several parts. */
+export function joined(parts: Value[]): Value {
+  const texts = parts.map(({ constant }) => constant)
+  const whole = texts.every((text) => typeof text === 'string' || typeof text === 'number')
+  if (whole && parts.length > 0) return constant(texts.join(''))
+  let head = ''
+  for (const [index, { constant, head: begins, taints }] of parts.entries()) {
+    if (typeof constant === 'string' || typeof constant === 'number') head += constant
+    // An address from the configuration: what follows cannot change its host.
+    else if (index === 0 && taints.length === 0 && begins === undefined && isPath(parts[1])) head += 'known://host'
+    else {
+      head += begins ?? ''
+      break
+    }
+  }
+  const isBuilt = texts.some((text) => typeof text === 'string' && text.trim() !== '')
+  const taints = allTaints(parts)
+  return { taints: isBuilt ? taints.map((taint) => ({ ...taint, built: true })) : taints, head }
+}
+
+const isPath = (value: Value | undefined) => /^[/?]/.test(value?.head ?? '')
+
+/** Made of them, but none of their text. */
+export const derived = (values: Value[]): Value => ({ taints: allTaints(values) })
+
+/** For 'all' nothing of the outside is left. */
+export function cleaned(value: Value, rules: Cleans): Value {
+  if (!isTainted(value) && !value.fields) return value
+  const harmless = rules === 'text' ? textRules : rules
+  const { fields, ...rest } = value
+  return {
+    ...rest,
+    taints:
+      harmless === 'all' ? [] : value.taints.map((taint) => ({ ...taint, cleaned: withAll(taint.cleaned, harmless) })),
+    ...(fields && { fields: new Map([...fields].map(([name, field]) => [name, cleaned(field, rules)])) }),
+  }
+}
+
+type Rules = ReadonlySet<DataflowRule>
+
+/** The same few sets come up again and again, so each is made once. */
+const unions = new WeakMap<Rules, WeakMap<readonly DataflowRule[], Rules>>()
+
+function withAll(before: Rules, more: readonly DataflowRule[]): Rules {
+  const known = unions.get(before) ?? new WeakMap()
+  unions.set(before, known)
+  const after = known.get(more) ?? (more.every((rule) => before.has(rule)) ? before : new Set([...before, ...more]))
+  known.set(more, after)
+  return after
+}
+
+const keys = new WeakMap<Rules, string>()
+
+function keyOf(rules: Rules): string {
+  const known = keys.get(rules)
+  if (known !== undefined) return known
+  const key = [...rules].sort().join()
+  keys.set(rules, key)
+  return key
+}
+
+export const passing = (value: Value, step: Step): Value =>
+  value.taints.length === 0
+    ? value
+    : {
+        ...value,
+        taints: value.taints.map((taint) =>
+          taint.steps.length < MOST_STEPS && taint.steps.at(-1)?.at !== step.at
+            ? { ...taint, steps: [...taint.steps, step] }
+            : taint,
+        ),
+      }
+
+export const harmful = (value: Value, rule: DataflowRule): Taint[] =>
+  everyTaint(value).filter(({ cleaned }) => !cleaned.has(rule))
+
+/** The items of a list that is known item by item, in order; else null. */
+export const itemsOf = ({ fields }: Value): Value[] | null =>
+  fields && [...fields.keys()].every((key, index) => key === String(index)) ? [...fields.values()] : null
+
+/** Its own and those of its parts. */
+export function everyTaint(value: Value, depth = 3): Taint[] {
+  if (!value.fields || depth === 0) return value.taints
+  return strongest([...value.taints, ...[...value.fields.values()].flatMap((field) => everyTaint(field, depth - 1))])
+}
+
+const allTaints = (values: Value[]) => strongest(values.flatMap((value) => everyTaint(value)))
+
+function strongest(taints: Taint[]): Taint[] {
+  if (taints.length < 2) return taints
+  const distinct = taints.filter(
+    (taint, index) =>
+      !taints.some(
+        (other, earlier) =>
+          earlier < index && other.steps[0]?.at === taint.steps[0]?.at && keyOf(other.cleaned) === keyOf(taint.cleaned),
+      ),
+  )
+  return distinct.sort((a, b) => Number(b.certain) - Number(a.certain)).slice(0, MOST_TAINTS)
+}
+
+function fieldsOf(values: Value[]): { fields?: Map<string, Value> } {
+  const withFields = values.flatMap(({ fields }) => (fields ? [fields] : []))
+  if (withFields.length === 0) return {}
+  const names = new Set(withFields.flatMap((fields) => [...fields.keys()]))
+  return {
+    fields: new Map([...names].map((name) => [name, either(values.flatMap((value) => fieldIn(value, name)))])),
+  }
+}
+
+/** Something from outside may have any field. */
+function fieldIn({ fields, taints }: Value, name: string): Value[] {
+  const field = fields?.get(name)
+  if (field) return [field]
+  return taints.length > 0 && !fields ? [{ taints }] : []
+}

@@ -1,0 +1,41 @@
+// A rule over ESLint's tree and scopes, for what must know which variable a name is.
+import type { SourceCode } from 'eslint'
+import type { Advice } from '../../hit.ts'
+import type { Node } from './node.ts'
+
+/** The file a rule looks at. */
+export type Script = { code: SourceCode; text: string }
+
+export type ScriptRule = Advice & {
+  id: string
+  /** The kinds of node to look at. */
+  kinds: readonly string[]
+  /** Only in files that this matches: cheap to ask, so it is asked first. */
+  onlyIn?: RegExp
+  javascriptOnly?: true
+  /** The nodes to mark, or null when this is no case. */
+  find: (node: Node, file: Script) => Node | Node[] | null | undefined | false
+}
+
+export const security = (
+  id: string,
+  cwe: string,
+  severity: Advice['severity'],
+  title: string,
+  explanation: string,
+): Omit<ScriptRule, 'kinds' | 'find'> => ({ id, cwe, severity, category: 'security', title, explanation })
+
+export const bug = (
+  id: string,
+  cwe: string,
+  severity: Advice['severity'],
+  title: string,
+  explanation: string,
+): Omit<ScriptRule, 'kinds' | 'find'> => ({ id, cwe, severity, category: 'bug', title, explanation })
+
+export const slow = (
+  id: string,
+  cwe: string,
+  title: string,
+  explanation: string,
+): Omit<ScriptRule, 'kinds' | 'find'> => ({ id, cwe, severity: 'medium', category: 'performance', title, explanation })
