@@ -19,6 +19,7 @@ import { type Stores, startStores } from '../bin/testing/surroundings.ts'
 import { buildBare, startBare } from './bare.ts'
 import { measureEngine } from './engine.ts'
 import { measureLatency } from './latency.ts'
+import { measureQueue } from './queue/measure.ts'
 import { measureReads } from './reads.ts'
 import { measureSubmissions } from './submissions.ts'
 import { signUp } from './users.ts'
@@ -69,6 +70,7 @@ async function measureAll(supervisor: Supervisor, dataDir: string, only: string[
     latency: async () => say(await measureLatency(origin, users)),
     reads: () => measureReads({ origin, bare, users, say }),
     submissions: async () => say(await measureSubmissions({ origin, bare, database, users })),
+    queue: async () => say(await measureQueue({ supervisor, dataDir, stores })),
     engine: async () => say(await measureEngine()),
   }
   for (const [name, measure] of Object.entries(parts)) if (only.length === 0 || only.includes(name)) await measure()

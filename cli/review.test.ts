@@ -142,12 +142,12 @@ test('sarif, markdown and json tell the same findings; --output writes them to a
     runs: [{ tool: { driver: { name: 'Lintel' } }, columnKind: 'utf16CodeUnits' }],
   })
   const [result] = sarif.runs[0].results
-  expect(result).toMatchObject({ ruleId: 'python/B006', ruleIndex: 0, level: 'error' })
+  expect(result).toMatchObject({ ruleId: 'patterns/mutable-default', ruleIndex: 0, level: 'error' })
   expect(result.locations[0].physicalLocation).toMatchObject({
     artifactLocation: { uri: 'a.py' },
     region: { startLine: 1 },
   })
-  expect(sarif.runs[0].tool.driver.rules[0].id).toBe('python/B006')
+  expect(sarif.runs[0].tool.driver.rules[0].id).toBe('patterns/mutable-default')
   const ended = await review(root, '.', '--format', 'markdown', '--output', 'report.md')
   expect([ended.code, ended.out]).toEqual([1, ''])
   expect(readFileSync(path.join(root, 'report.md'), 'utf8')).toContain(

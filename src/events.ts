@@ -41,6 +41,13 @@ export async function listen(reviewId: string, signal: AbortSignal): Promise<Asy
   return news
 }
 
+/** Calls with whatever is heard of the review from now on. Returns how to stop. */
+export function onNews(reviewId: string, tell: (news: News) => void): () => void {
+  const { heard } = ear()
+  heard.on(PREFIX + reviewId, tell)
+  return () => heard.off(PREFIX + reviewId, tell)
+}
+
 /** One subscription serves every listener of this process. A store that is gone is waited for half a second. */
 const ear = () =>
   once('ear', () => {
@@ -49,7 +56,8 @@ const ear = () =>
       const news = parse(text)
       if (news) heard.emit(PREFIX + news.reviewId, news)
     }
-    const subscriptions = [subscribe(hear), usesRabbit() && subscribeEnded(hear)]
+    const deaf = (error: Error) => log.warn({ error: error.message }, 'news.deaf')
+    const subscriptions = [subscribe(hear).catch(deaf), usesRabbit() && subscribeEnded(hear)]
     const patience = new Promise<void>((resolve) => setTimeout(resolve, 500).unref())
     return { heard, subscribed: Promise.race([Promise.all(subscriptions), patience]) }
   })

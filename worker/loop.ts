@@ -8,8 +8,6 @@ import { claimNextReview, type Job } from '#reviews/claim.ts'
 import { performReview } from '#reviews/perform.ts'
 
 type Shift = {
-  /** Set when a review ends, until there is nothing more to be had. */
-  ended?: boolean
   queue: Queue
   workerId: string
   concurrency: number
@@ -27,61 +25,62 @@ const TURN_MS = 2000
 
 /** Resolves when stopped and the last review in hand has ended or was given back. */
 export async function takeReviews(shift: Shift): Promise<void> {
-  const inHand = new Set<Promise<void>>()
-  while (!shift.stopping.aborted || inHand.size > 0) {
+  const hands = new Set<Promise<void>>()
+  while (!shift.stopping.aborted || hands.size > 0) {
     shift.turned()
-    if (shift.stopping.aborted || inHand.size >= shift.concurrency) await oneEnds(inHand)
+    if (shift.stopping.aborted || hands.size >= shift.concurrency) await oneEnds(hands)
     else {
-      const job = await next(shift)
-      if (!job) continue
-      const done = perform(shift, job).finally(() => inHand.delete(done))
-      inHand.add(done)
+      const delivery = await shift.queue.take().catch((error) => lost(shift.stopping, error))
+      if (shift.stopping.aborted) await giveBack(delivery)
+      else if (delivery && isGarbage(delivery)) await acknowledge(delivery)
+      else {
+        const done = work(shift, delivery).finally(() => hands.delete(done))
+        hands.add(done)
+      }
     }
   }
 }
 
-async function oneEnds(inHand: Set<Promise<void>>): Promise<void> {
+async function oneEnds(hands: Set<Promise<void>>): Promise<void> {
   const enough = new AbortController()
-  await Promise.race([...inHand, pause(TURN_MS, undefined, { signal: enough.signal }).catch(() => {})])
+  await Promise.race([...hands, pause(TURN_MS, undefined, { signal: enough.signal }).catch(() => {})])
   enough.abort()
 }
 
 /**
  * A delivery only says that there is something to do: who comes first is for the rows to say, or whoever sends many would
- * be served before everybody else. Whether one comes or not, what is due is looked for.
+ * be served before everybody else. Whether one comes or not, what is due is looked for, and again after each end:
+ * somebody who had as many running as one may have can have the next one now, and its message was long read.
  */
-async function next(shift: Shift): Promise<Job | null> {
-  let delivery: Delivery | null = null
+async function work(shift: Shift, delivery: Delivery | null): Promise<void> {
+  let job = await claim(shift, delivery)
+  while (job) {
+    await perform(shift, job)
+    job = shift.stopping.aborted ? null : await claim(shift, null)
+  }
+}
+
+async function claim(shift: Shift, delivery: Delivery | null): Promise<Job | null> {
   try {
-    // Somebody who had as many running as one may have can have the next one now, and its message was long read.
-    if (shift.ended) {
-      const job = await claimNextReview(shift.workerId)
-      if (job) return job
-      shift.ended = false
-    }
-    delivery = await shift.queue.take().catch((error) => lost(shift.stopping, error))
-    if (shift.stopping.aborted) return await giveBack(delivery)
-    if (delivery && isGarbage(delivery)) return await acknowledge(delivery)
     const job = await claimNextReview(shift.workerId)
     if (delivery) await acknowledge(delivery)
     return job
   } catch (error) {
     log.error({ error: String(error) }, 'take.failed')
     await pause(RECOVER_MS)
-    return await giveBack(delivery)
+    await giveBack(delivery)
+    return null
   }
 }
 
 /** From here on the row knows whose it is, or that nobody is needed: nothing hangs on the message any more. */
-async function acknowledge(delivery: Delivery): Promise<null> {
+async function acknowledge(delivery: Delivery): Promise<void> {
   await delivery.done().catch((error) => log.warn({ error: error.message }, 'queue.not-acknowledged'))
-  return null
 }
 
 /** Nobody claimed it: somebody else may, or we, later. One that cannot be given back is found by the sweep. */
-async function giveBack(delivery: Delivery | null): Promise<null> {
+async function giveBack(delivery: Delivery | null): Promise<void> {
   await delivery?.giveBack().catch((error) => log.warn({ error: error.message }, 'queue.not-given-back'))
-  return null
 }
 
 function isGarbage({ id }: Delivery): boolean {
@@ -109,6 +108,5 @@ async function perform(shift: Shift, job: Job): Promise<void> {
     log.error({ reviewId: job.id, error: String(error) }, 'review.abandoned') // its lease runs out and the sweep finds it
   } finally {
     shift.running.delete(job.id)
-    shift.ended = true
   }
 }

@@ -22,7 +22,6 @@ export async function measureQueue({ supervisor, dataDir, stores }: Place): Prom
     DATABASE_URL: await copyTemplate(stores.postgres, 'lintel_bench_queue'),
     REDIS_URL: `${stores.redis}/9`,
     JWT_SECRET: 'x'.repeat(48),
-    MAX_RUNNING_REVIEWS_PER_USER: '1000',
     DATABASE_POOL: '16',
   }
   const turns = supervisor.run({

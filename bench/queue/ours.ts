@@ -1,6 +1,5 @@
 // Our own queue: rows that were committed, ids in the list, and the worker's loop with a reviewer that does nothing.
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 import { queue } from '#queue/queue.ts'
 import { connectRedis } from '#redis.ts'
@@ -12,7 +11,7 @@ import { bell, CONCURRENCY, type Side } from './side.ts'
 
 export async function openOurs(): Promise<Side> {
   await connectRedis()
-  const { ids, prepare } = await table('infinity')
+  const { remove, submit } = await people()
   const [begun, ended] = [bell(), bell()]
   started.told = begun.ring
   const stop = new AbortController()
@@ -25,20 +24,19 @@ export async function openOurs(): Promise<Side> {
     stopping: stop.signal,
     draining: new AbortController().signal,
   })
-  const id = (n: number) => ids[n] as string
   return {
     name: 'Lintel, the whole path',
-    prepare,
+    prepare: remove,
     async perform(n) {
-      await commit(id(n))
-      await Promise.all([ended.rung(id(n)), queue().push(id(n))])
+      const id = await submit(n)
+      await Promise.all([ended.rung(id), queue().push(id)])
     },
     async begin(n) {
-      await commit(id(n))
-      const done = ended.rung(id(n))
+      const id = await submit(n)
+      const done = ended.rung(id)
       const asked = performance.now()
-      const soon = begun.rung(id(n)).then(() => performance.now() - asked)
-      await queue().push(id(n))
+      const soon = begun.rung(id).then(() => performance.now() - asked)
+      await queue().push(id)
       await done
       return soon
     },
@@ -50,15 +48,16 @@ export async function openOurs(): Promise<Side> {
   }
 }
 
-/** The write of a submission, of which the rest was prepared. */
-const commit = (id: string) => db().execute(sql`update reviews set run_at = now() where id = ${id}`)
-
 /** The two writes that own a review, without list, loop, files and news. */
 export async function openBare(): Promise<Side> {
-  const { ids, prepare } = await table('now')
+  const { remove, submit } = await people()
+  let ids: string[] = []
   return {
     name: 'claim and complete alone',
-    prepare,
+    async prepare(count) {
+      await remove()
+      ids = await Promise.all(Array.from({ length: count }, (_, n) => submit(n)))
+    },
     async perform(n) {
       const job = await claimReview(ids[n] as string, 'bench')
       if (!job) throw new Error('a prepared review could not be claimed')
@@ -69,26 +68,28 @@ export async function openBare(): Promise<Side> {
   }
 }
 
-/**
- * Reviews of somebody, each with one file that bears its name.
- * @param runAt `infinity`: nobody takes them before they are sent, as the loop also looks for what is due.
- */
-async function table(runAt: 'now' | 'infinity') {
-  const [userId, workspaceId] = [randomUUID(), randomUUID()]
-  await db().execute(sql`insert into users (id, email) values (${userId}, ${`${userId}@example.com`})`)
-  await db().execute(sql`insert into workspaces (id, name, kind) values (${workspaceId}, 'bench', 'personal')`)
-  const ids: string[] = []
-  const prepare = async (count: number) => {
-    await db().execute(sql`delete from reviews where user_id = ${userId}`)
-    const rows = await db().execute<{ id: string }>(sql`
-      with made as (
-        insert into reviews (user_id, workspace_id, body_hash, run_at)
-        select ${userId}, ${workspaceId}, 'x', ${runAt}::timestamptz from generate_series(1, ${count}::int) returning id)
-      insert into review_files (review_id, workspace_id, path, position, content)
-      select id, ${workspaceId}, id::text, 0, 'x' from made returning review_id as id`)
-    ids.splice(0, ids.length, ...rows.map(({ id }) => id))
+/** Twice as many as are served at once, so that nobody reaches the number of reviews that one person may have running. */
+const PEOPLE = 2 * CONCURRENCY
+
+/** People who submit in turns: a row and its one file, which bears the id, committed in one statement. */
+async function people() {
+  const sql = db().$client
+  const [workspaceId, userIds] = [randomUUID(), Array.from({ length: PEOPLE }, () => randomUUID())]
+  await sql`insert into users (id, email) select id, id || '@example.com' from unnest(${userIds}::uuid[]) id`
+  await sql`insert into workspaces (id, name, kind) values (${workspaceId}, 'bench', 'personal')`
+  return {
+    remove: () => sql`delete from reviews where workspace_id = ${workspaceId}`,
+    async submit(n: number): Promise<string> {
+      const id = randomUUID()
+      await sql`
+        with made as (
+          insert into reviews (id, user_id, workspace_id, body_hash)
+          values (${id}, ${userIds[n % PEOPLE] as string}, ${workspaceId}, 'x') returning id)
+        insert into review_files (review_id, workspace_id, path, position, content)
+        select id, ${workspaceId}, id::text, 0, 'x' from made`
+      return id
+    },
   }
-  return { ids, prepare }
 }
 
 /** The set of reviews in hand, which tells of each that leaves it. */

@@ -2,7 +2,7 @@
 export type Side = {
   name: string
   /** So many jobs are ready to be sent, numbered from 0. */
-  prepare: (count: number) => Promise<void>
+  prepare: (count: number) => Promise<unknown>
   /** Sends one, and resolves when its end is written down. */
   perform: (n: number) => Promise<void>
   /** Sends one; milliseconds until its work began, as the worker saw it. */

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { refusal } from '../../bin/launch/refusal.ts'
 
-export const pieces = ['seeds', 'points', 'kills', 'flood', 'report'] as const
+export const pieces = ['seeds', 'points', 'kills', 'flood', 'mutations', 'model', 'report'] as const
 export type Piece = (typeof pieces)[number]
 
 export type Options = {
@@ -16,13 +16,17 @@ export type Options = {
   times: number
   kills: number
   submissions: number
+  /** Of the model test, and in how many lanes side by side. */
+  runs: number
+  lanes: number
 }
 
-export const usage = `pnpm storm [seeds] [points] [kills] [flood] [report]   all of them when none is named
+export const usage = `pnpm storm [seeds] [points] [kills] [flood] [mutations] [model] [report]   all of them when none is named
   --seeds 20     how many storms, each with a seed of its own     --from 1      the first seed
   --seconds 60   how long each storm blows                        --lease 3     seconds, in storms and crash points
   --times 10     kills at each crash point                        --kills 100   kills at the real lease of 30 s
-  --submissions 10000   of the flood, all within ten seconds`
+  --submissions 10000   of the flood, all within ten seconds
+  --runs 10000   of the model test                                --lanes 2     side by side`
 
 export function readOptions(argv: string[]): Options {
   const number = (standard: number) => ({ type: 'string' as const, default: String(standard) })
@@ -34,6 +38,8 @@ export function readOptions(argv: string[]): Options {
     times: number(10),
     kills: number(100),
     submissions: number(10_000),
+    runs: number(10_000),
+    lanes: number(2),
   }
   try {
     // `pnpm storm -- flood` and `pnpm storm flood` are the same.

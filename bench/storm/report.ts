@@ -6,8 +6,12 @@ import type { PointResult } from './crash-points.ts'
 import type { Floods } from './flood.ts'
 import type { Verdict } from './judge.ts'
 import type { Kills } from './kills.ts'
+import type { Modelled } from './model/lanes.ts'
+import type { Mutant } from './mutation/mutate.ts'
 import type { Piece } from './options.ts'
+import { modelPart, mutationsPart } from './proofs.ts'
 import { type Kept, kept } from './results.ts'
+import { source, table } from './table.ts'
 
 const FILE = 'docs/reliability.md'
 const CLAIMED_AGAIN_MS = 40_000
@@ -19,6 +23,8 @@ export function writeReport(): string {
     pointsPart(kept('points')),
     killsPart(kept('kills')),
     floodPart(kept('flood')),
+    mutationsPart(kept('mutations')),
+    modelPart(kept('model')),
   ]
   writeFileSync(inRoot(FILE), `${parts.filter(Boolean).join('\n\n')}\n`)
   return FILE
@@ -54,6 +60,11 @@ export function wrongIn(pieces: Piece[]): string[] {
     )
     must(glutton.beside.whole.p95 < 2 * glutton.idle.whole.p95, `glutton: ${JSON.stringify(glutton)}`)
   }
+  if (pieces.includes('mutations'))
+    for (const { transition, guard, by, broken } of kept<Mutant[]>('mutations')?.result ?? [])
+      must(by !== null && broken === null, `${transition}, ${guard}: ${broken ?? 'no test misses it'}`)
+  const model = pieces.includes('model') ? kept<Modelled>('model')?.result : undefined
+  if (model) must(model.failure === null, `model: ${model.failure}`)
   return wrong
 }
 
@@ -66,11 +77,6 @@ processes and workers, and then kills, freezes, cuts, fills and floods them by a
 of the storm's own copies every step of every review into an append-only table; whether something was lost, done twice or
 done illegally is read from there, not from what the processes say. The reviewer is a quick one (two steps, of which one
 asks a scripted model server); the queue, the worker, the sweeper and the submissions are the product's own.`
-
-const source = ({ command, date, machine }: Kept<unknown>) => `\`${command}\`, ${date}, ${machine}`
-
-const table = (heads: string[], rows: (string | number)[][]) =>
-  [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 
 const seconds = (ms: number | null, digits = 1) => (ms === null ? '-' : `${(ms / 1000).toFixed(digits)} s`)
 

@@ -11,10 +11,14 @@ import { dieAtPoints } from './crash-points.ts'
 import { measureFloods } from './flood.ts'
 import type { Verdict } from './judge.ts'
 import { killHolders } from './kills.ts'
+import { playInLanes } from './model/lanes.ts'
+import { mutateAll } from './mutation/mutate.ts'
+import { copyProject } from './mutation/tree.ts'
 import { type Options, readOptions } from './options.ts'
 import { writeReport, wrongIn } from './report.ts'
 import { keep } from './results.ts'
 import { type Servers, startServers, stopServers } from './stage.ts'
+import { onOwnStores } from './stores.ts'
 import { standard, storm } from './storm.ts'
 
 const REAL_LEASE = 30
@@ -46,7 +50,7 @@ export async function runStorm(argv: string[]): Promise<never> {
 }
 
 async function playAll(servers: Servers, options: Options): Promise<void> {
-  const { pieces, seeds, from, seconds, lease, times, kills, submissions } = options
+  const { pieces, seeds, from, seconds, lease, times, kills, submissions, runs, lanes } = options
   const command = (rest: string) => `pnpm storm ${rest}`
   if (pieces.includes('seeds')) {
     const told = command(
@@ -70,6 +74,12 @@ async function playAll(servers: Servers, options: Options): Promise<void> {
     )
   if (pieces.includes('flood'))
     keep('flood', command(`flood --submissions ${submissions}`), await measureFloods(servers, submissions))
+  if (pieces.includes('mutations'))
+    keep('mutations', command('mutations'), await onOwnStores((stores, dir) => mutateAll(copyProject(dir, stores))))
+  if (pieces.includes('model')) {
+    const told = command(`model --runs ${runs}${from === 1 ? '' : ` --from ${from}`}`)
+    keep('model', told, await onOwnStores((stores) => playInLanes(stores, { runs, from, lanes })))
+  }
 }
 
 const inShort = ({ accepted, faults, lost, duplicates, illegal, fenced, recovery, control }: Verdict) =>

@@ -16,7 +16,10 @@ type App = {
   probes: { web: string; worker: string }
 }
 
-export async function startApp(supervisor: Supervisor, { env, dataDir, echo, mend = false, probes }: App): Promise<void> {
+export async function startApp(
+  supervisor: Supervisor,
+  { env, dataDir, echo, mend = false, probes }: App,
+): Promise<void> {
   const start = (name: string, entry: string, anew?: () => boolean) => {
     const output: ChildSpec['output'] = echo ? 'inherit' : { file: logFile(dataDir, name) }
     const args = [inRoot('bin', entry)]

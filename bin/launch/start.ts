@@ -79,7 +79,9 @@ async function bringUp(supervisor: Supervisor, settings: Settings, mode: Mode): 
     web: `http://${probeHost}:${ports.web}/readyz`,
     worker: `http://${probeHost}:${ports.worker}/healthz`,
   }
-  await step('Starting the web and the worker', () => startApp(supervisor, { env, dataDir, echo: mode.echo, mend: true, probes }))
+  await step('Starting the web and the worker', () =>
+    startApp(supervisor, { env, dataDir, echo: mode.echo, mend: true, probes }),
+  )
   keepLogsSmall(dataDir, ['web', 'worker', 'postgres', 'redis'])
   say(`\nLintel is ready: ${APP_ORIGIN}`)
   const logs = mode.echo ? '' : `Logs are in ${shown(path.join(dataDir, 'log'))}. `

@@ -6,11 +6,15 @@ import { promisify } from 'node:util'
 const MARK = '>>>'
 
 /** Runs a script (an ES module in the project's folder) and answers what it gave to `tell`. */
-export async function apart<Result>(settings: Record<string, string>, script: string): Promise<Result> {
+export async function apart<Result>(
+  settings: Record<string, string>,
+  script: string,
+  timeout = 30_000,
+): Promise<Result> {
   const tell = `const tell = (result) => process.stdout.write('${MARK}' + JSON.stringify(result) + '${MARK}', () => process.exit(0));`
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', tell + script], {
     env: { ...process.env, ...settings },
-    timeout: 30_000,
+    timeout,
   })
   return JSON.parse(stdout.split(MARK)[1] as string)
 }

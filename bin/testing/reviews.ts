@@ -1,4 +1,5 @@
 // Reviews for tests: submitted and claimed as the product does it, and looked at behind its back.
+import { setTimeout as pause } from 'node:timers/promises'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Outcome, StepOutcome } from '#analysis/analyse.ts'
 import type { Candidate } from '#contract/finding.ts'
@@ -9,7 +10,7 @@ import { type Env, env } from '#env.ts'
 import { connectRedis, redis } from '#redis.ts'
 import { claimReview, type Job } from '#reviews/claim.ts'
 import { submitReview } from '#reviews/submit.ts'
-import { newPerson, type Person } from './people.ts'
+import type { Person } from './people.ts'
 
 export const QUEUE_KEY = 'queue:reviews'
 
@@ -23,7 +24,8 @@ export async function clearReviews(): Promise<void> {
 }
 
 export async function submitted(person?: Pick<Person, 'actor'>, submission = oneFile): Promise<string> {
-  const { actor } = person ?? (await newPerson())
+  await connectRedis()
+  const { actor } = person ?? ((await crowd(1))[0] as Pick<Person, 'actor'>)
   return (await submitReview(actor, submission, null)).accepted.id
 }
 
@@ -63,6 +65,38 @@ export async function withSetting<Name extends keyof Env, Result>(
     settings[name] = usual
   })
 }
+
+/** Another connection has written and not committed yet; answers how to commit. */
+export async function changing(change: SQL): Promise<() => Promise<void>> {
+  const [changed, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const other = db().transaction(async (tx) => {
+    await tx.execute(change)
+    changed.resolve()
+    await over.promise
+  })
+  await Promise.race([changed.promise, other])
+  return () => {
+    over.resolve()
+    return other
+  }
+}
+
+/** Whether the work comes to wait for a lock of somebody else; false when it ends before. */
+export async function isStuck(work: Promise<unknown>): Promise<boolean> {
+  let ended = false
+  const end = () => {
+    ended = true
+  }
+  work.then(end, end)
+  while (!ended) {
+    if ((await countStuck()) > 0) return true
+    await pause(10)
+  }
+  return false
+}
+
+export const countStuck = () =>
+  db().$count(sql`pg_stat_activity`, sql`datname = current_database() and wait_event_type = 'Lock'`)
 
 export const expireLease = (id: string) => set(id, sql`lease_until = now() - interval '1 second'`)
 export const askToCancel = (id: string) => set(id, sql`cancel_requested_at = now()`)

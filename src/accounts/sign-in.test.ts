@@ -74,12 +74,11 @@ test('A4: the answers take the same time', async () => {
     }
   // Without the hash for unknown addresses they would differ a hundredfold. Two hundred of each, on a machine that does
   // nothing else: bench/sign-in-times.ts.
-  const ratio = median(times.known) / median(times.unknown)
-  expect(ratio).toBeGreaterThan(0.7)
-  expect(ratio).toBeLessThan(1.4)
+  // The quickest of each: what else the machine does can only add.
+  const ratio = Math.min(...times.known) / Math.min(...times.unknown)
+  expect(ratio).toBeGreaterThan(0.5)
+  expect(ratio).toBeLessThan(2)
 })
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] as number
 
 test('one account that is tried from many addresses is closed to all of them for a while, the right password included', async () => {
   const { email } = await newPerson()
@@ -114,5 +113,6 @@ test('A3: of a crowd at once as many are hashed as there are places, the others 
   expect(await problemOf(turnedAway[0] as Response)).toMatchObject({ code: 'unavailable' })
   // Meanwhile somebody asked again and again. Hashing here instead would let them in a few times, seconds apart.
   expect(gaps.length).toBeGreaterThan(places)
-  expect(median(gaps)).toBeLessThan(200)
+  const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)]
+  expect(usual).toBeLessThan(200)
 })

@@ -2,19 +2,19 @@
 import type { Candidate } from '#contract/finding.ts'
 
 /** What each asks for: its own line, the next one, or everything from here (to the end, or to its counterpart). */
-const comments: [shape: RegExp, reach: 'line' | 'next' | 'rest'][] = [
+const comments: [shape: RegExp, reach: 'line' | 'following' | 'rest'][] = [
   [/(?:#|\/\/|\/\*)\s*(?:ruff|flake8)\s*:\s*noqa\b[^\r\n*]*/i, 'rest'],
   [/#\s*noqa\b[^\r\n]*/i, 'line'],
   [/(?:#|\/\/)\s*(?:nosec|nosemgrep|NOSONAR|NOLINT|nolint|lgtm)\b[^\r\n]*/, 'line'],
   [/(?:#|\/\/)\s*pylint:\s*disable[^\r\n]*/, 'line'],
-  [/(?:\/\/|\/\*)\s*eslint-disable-next-line\b[^\r\n]*/, 'next'],
+  [/(?:\/\/|\/\*)\s*eslint-disable-next-line\b[^\r\n]*/, 'following'],
   [/(?:\/\/|\/\*)\s*eslint-disable-line\b[^\r\n]*/, 'line'],
   [/(?:\/\/|\/\*)\s*eslint-disable\b[^\r\n]*/, 'rest'],
-  [/(?:\/\/|\/\*)\s*(?:@ts-ignore|@ts-expect-error|biome-ignore)\b[^\r\n]*/, 'next'],
-  [/(?:#|\/\/|\/\*)\s*(?:secretlint-disable-next-line)\b[^\r\n]*/, 'next'],
+  [/(?:\/\/|\/\*)\s*(?:@ts-ignore|@ts-expect-error|biome-ignore)\b[^\r\n]*/, 'following'],
+  [/(?:#|\/\/|\/\*)\s*(?:secretlint-disable-next-line)\b[^\r\n]*/, 'following'],
   [/(?:#|\/\/|\/\*)\s*(?:secretlint-disable-line)\b[^\r\n]*/, 'line'],
   [/(?:#|\/\/|\/\*)\s*(?:secretlint-disable)\b[^\r\n]*/, 'rest'],
-  [/(?:#|\/\/|\/\*)\s*lintel-ignore-next\b[^\r\n]*/, 'next'],
+  [/(?:#|\/\/|\/\*)\s*lintel-ignore-next\b[^\r\n]*/, 'following'],
   [/(?:#|\/\/|\/\*)\s*lintel-ignore\b[^\r\n]*/, 'line'],
 ]
 const ends = /(?:\/\/|\/\*|#)\s*(?:eslint|secretlint)-enable\b/
@@ -46,7 +46,7 @@ function silences(lines: string[]): Map<number, string> {
       const comment = shape.exec(text)?.[0].trim().slice(0, LONGEST)
       if (!comment) continue
       if (reach === 'rest') rest ??= comment
-      else asked.set(reach === 'next' ? line + 1 : line, comment)
+      else asked.set(reach === 'following' ? line + 1 : line, comment)
       break
     }
   }

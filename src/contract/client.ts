@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { type Credentials, Me, type Registration, SignedIn } from './account.ts'
 import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type PersonChange } from './admin.ts'
+import { Finding, type FindingChange } from './finding.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf, type NewFile, Project, ProjectFile } from './project.ts'
-import { Accepted, Review } from './review.ts'
+import { Accepted, type FindingsQuery, Review, ReviewFile } from './review.ts'
 import {
   AuditEvent,
   CreatedToken,
@@ -113,6 +114,14 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
         headers: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
         answer: Accepted,
       }),
+    /** Every candidate, with the reason it was shown or held back. */
+    listFindings: (id: string, query: Partial<Record<keyof FindingsQuery, string>> = {}) =>
+      call(`${at('reviews', id, 'findings')}?${new URLSearchParams(query)}`, { answer: listOf(Finding) }),
+    /** The code that was reviewed. */
+    listReviewFiles: (id: string) => call(at('reviews', id, 'files'), { answer: listOf(ReviewFile) }),
+    /** Holds for every occurrence of the finding, in earlier and later reviews. */
+    changeFinding: (id: string, body: FindingChange) =>
+      call(at('findings', id), { method: 'PATCH', body, answer: Finding }),
     deleteReview: (id: string) => call(at('reviews', id), { method: 'DELETE', answer: nothing }),
 
     listProjects: () => call(at('projects'), { answer: listOf(Project) }),

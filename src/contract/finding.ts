@@ -1,11 +1,19 @@
 // What an analyser, a rule or a model says about a stretch of code.
 import { z } from 'zod'
+import { isText, NOT_TEXT } from './text.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const
 export const categories = ['bug', 'security', 'performance', 'maintainability', 'style'] as const
 export const sources = ['analyser', 'model', 'rule'] as const
 export const states = ['new', 'open', 'fixed', 'dismissed', 'reopened'] as const
+export type State = (typeof states)[number]
 export const fates = ['shown', 'held-back'] as const
+export type Fate = (typeof fates)[number]
+
+/** What a person may say about a finding; it holds for its identity, not for one occurrence. */
+export const saidStates = ['dismissed', 'reopened'] as const
+/** The usual reasons to dismiss one; any other stands in its own words. */
+export const usualReasons = ['not-a-bug', 'wont-fix', 'not-relevant'] as const
 
 /** Lines and columns count from 1; the end column is exclusive, as in Monaco. */
 export const Range = z.strictObject({
@@ -43,11 +51,39 @@ export const Candidate = z.strictObject({
   source: z.enum(sources),
   evidence: z.array(Evidence).optional(),
   fix: Fix.optional(),
+  /** The comment in the code that asks to be silent about it. It is told, not obeyed. */
+  suppression: z.string().optional(),
   fate: z.enum(fates),
   fateReason: z.string().optional(),
 })
 export type Candidate = z.infer<typeof Candidate>
 
-/** Range and quote are null for a finding about the whole file. */
-export const Finding = z.strictObject({ id: z.uuid(), ...Candidate.shape, state: z.enum(states) })
+/** `by` is null when the account is gone. */
+export const Dismissal = z.strictObject({
+  reason: z.string().optional(),
+  by: z.string().nullable(),
+  at: z.iso.datetime(),
+})
+export type Dismissal = z.infer<typeof Dismissal>
+
+/** Range and quote are null for a finding about the whole file. `dismissal` is there while it is dismissed. */
+export const Finding = z.strictObject({
+  id: z.uuid(),
+  ...Candidate.shape,
+  state: z.enum(states),
+  dismissal: Dismissal.optional(),
+})
 export type Finding = z.infer<typeof Finding>
+
+/** `reason`: one of the usual ones, or a few words. */
+export const FindingChange = z.strictObject({
+  state: z.enum(saidStates, `A finding can be ${saidStates.join(' or ')}.`),
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'A reason is not empty.')
+    .max(500, 'A reason may have at most 500 characters.')
+    .refine(isText, NOT_TEXT)
+    .optional(),
+})
+export type FindingChange = z.infer<typeof FindingChange>

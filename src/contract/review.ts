@@ -1,6 +1,7 @@
 // The life of a review, as seen from outside.
 import { z } from 'zod'
-import { Finding, severities } from './finding.ts'
+import { Finding, fates, severities } from './finding.ts'
+import { languages } from './language.ts'
 
 export const statuses = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const
 export const failureKinds = ['permanent', 'exhausted', 'poison', 'deadline', 'budget'] as const
@@ -49,7 +50,10 @@ export const Usage = z.strictObject({
 })
 export type Usage = z.infer<typeof Usage>
 
-/** While a review runs, `findings` are provisional; engine and summary are null until it has completed. */
+/**
+ * While a review runs, `findings` are provisional; engine and summary are null until it has completed. What is dismissed
+ * stands among the findings and is not counted; `resolved` is gone since the review that this one is compared with.
+ */
 export const Review = z.strictObject({
   id: z.uuid(),
   status: z.enum(statuses),
@@ -74,3 +78,22 @@ export type Review = z.infer<typeof Review>
 
 export const Accepted = z.strictObject({ id: z.uuid(), status: z.enum(statuses) })
 export type Accepted = z.infer<typeof Accepted>
+
+/** A file as it was submitted; its language is null where only the content could tell. */
+export const ReviewFile = z.strictObject({
+  path: z.string(),
+  language: z.enum(languages).nullable(),
+  content: z.string(),
+})
+export type ReviewFile = z.infer<typeof ReviewFile>
+
+const MAX_PAGE = 200
+const MAX_CURSOR = 2 ** 31 - 1
+
+/** Which of a review's candidates are asked for. */
+export const FindingsQuery = z.strictObject({
+  fate: z.enum(['all', ...fates]).default('all'),
+  cursor: z.coerce.number('This is no cursor of ours.').int().nonnegative().max(MAX_CURSOR).optional(),
+  limit: z.coerce.number('A limit is a number.').int().min(1).max(MAX_PAGE).default(100),
+})
+export type FindingsQuery = z.infer<typeof FindingsQuery>

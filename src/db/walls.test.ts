@@ -44,6 +44,23 @@ test('a review that has ended keeps every column of its outcome', async () => {
   expect(await rowOf(id)).toEqual(before)
 })
 
+const free = sql`lease_token = null, lease_until = null`
+for (const [as, end] of [
+  ['failed', sql`status = 'failed', failure_kind = 'permanent'`],
+  ['cancelled', sql`status = 'cancelled'`],
+] as const)
+  test(`a review that has ended as ${as} keeps that too`, async () => {
+    const { id } = await claimed()
+    await askToCancel(id)
+    await set(id, sql`${end}, finished_at = now(), ${free}`)
+    const before = await rowOf(id)
+    const other = before.status === 'failed' ? 'cancelled' : 'pending'
+    const again = sql`status = ${other}, failure_kind = null, finished_at = ${other === 'pending' ? null : sql`now()`}`
+    for (const change of [again, sql`failure_kind = 'poison'`, sql`attempt = 7`])
+      expect(await refusalOf(set(id, change))).toMatch(/keeps its outcome/)
+    expect(await rowOf(id)).toEqual(before)
+  })
+
 test('what a review is called and what it hangs on may still change, and it may be deleted', async () => {
   const id = await completed()
   await set(id, sql`title = 'new', usage = '{"inputTokens": 1, "outputTokens": 1, "costUsd": 0.1}'`)
@@ -58,7 +75,6 @@ test('what a review is called and what it hangs on may still change, and it may 
 })
 
 const lease = sql`lease_token = gen_random_uuid(), lease_until = now()`
-const free = sql`lease_token = null, lease_until = null`
 const nonsense: [name: string, from: 'pending' | 'running', change: SQL, wall: RegExp][] = [
   ['running without a lease', 'pending', sql`status = 'running', attempt = 1`, /running_has_lease/],
   [
@@ -71,6 +87,18 @@ const nonsense: [name: string, from: 'pending' | 'running', change: SQL, wall: R
   ['failed without a kind', 'running', sql`status = 'failed', finished_at = now(), ${free}`, /failed_has_kind/],
   ['a kind without failing', 'pending', sql`failure_kind = 'poison'`, /failed_has_kind/],
   ['completed without a result', 'running', sql`status = 'completed', finished_at = now(), ${free}`, /has_result/],
+  [
+    'completed without a summary',
+    'running',
+    sql`status = 'completed', finished_at = now(), engine = '{}', ${free}`,
+    /has_result/,
+  ],
+  [
+    'completed without an engine',
+    'running',
+    sql`status = 'completed', finished_at = now(), summary = '{}', ${free}`,
+    /has_result/,
+  ],
   ['ended without a time', 'pending', sql`status = 'cancelled'`, /ended_has_time/],
   ['a time without an end', 'pending', sql`finished_at = now()`, /ended_has_time/],
   ['a state nobody knows', 'pending', sql`status = 'lost'`, /invalid input value for enum/],
@@ -87,6 +115,8 @@ const illegal: [name: string, from: 'pending' | 'running', change: SQL][] = [
   ['a failure without a run', 'pending', sql`status = 'failed', finished_at = now(), failure_kind = 'permanent'`],
   ['an attempt without a run', 'pending', sql`attempt = 1`],
   ['a crash without a run', 'pending', sql`crash_count = 1`],
+  ['a token without a run', 'pending', sql`lease_token = gen_random_uuid()`],
+  ['T7 an attempt more', 'pending', sql`status = 'cancelled', finished_at = now(), attempt = 1`],
   ['T2 another token without waiting in between', 'running', sql`lease_token = gen_random_uuid()`],
   ['T2 an attempt more', 'running', sql`attempt = attempt + 1`],
   ['T2 a crash more', 'running', sql`crash_count = crash_count + 1`],
@@ -94,6 +124,7 @@ const illegal: [name: string, from: 'pending' | 'running', change: SQL][] = [
   ['T3 a crash more', 'running', sql`status = 'completed', crash_count = 1, ${ending}, ${result}`],
   ['T4 an attempt more', 'running', sql`status = 'pending', attempt = attempt + 1, ${free}`],
   ['T5 a crash more, and not poison', 'running', sql`${failed}, failure_kind = 'permanent', crash_count = 1`],
+  ['T5 an attempt more', 'running', sql`${failed}, failure_kind = 'permanent', attempt = attempt + 1`],
   ['T6 what nobody wanted cancelled', 'running', sql`status = 'cancelled', ${ending}`],
   ['T8 an attempt less and a crash more', 'running', sql`status = 'pending', attempt = 0, crash_count = 1, ${free}`],
   ['T9 two crashes at once', 'running', sql`status = 'pending', crash_count = 2, ${free}`],
@@ -123,6 +154,16 @@ test('refused: T4, T8, T9 back to the queue with what is to be cancelled', async
   await askToCancel(id)
   expect(await refusalOf(set(id, sql`status = 'pending', ${free}`))).toMatch(/may not go from/)
 })
+
+for (const [what, change] of [
+  ['an attempt more', sql`attempt = attempt + 1`],
+  ['two crashes', sql`crash_count = crash_count + 2`],
+] as const)
+  test(`refused: T6, T9 cancelled with ${what}`, async () => {
+    const { id } = await claimed()
+    await askToCancel(id)
+    expect(await refusalOf(set(id, sql`status = 'cancelled', ${ending}, ${change}`))).toMatch(/may not go from/)
+  })
 
 test('a finding has a whole range or none, a reason when held back, and a review of its workspace', async () => {
   const id = await completed()

@@ -6,10 +6,12 @@ import { reviews } from '#db/schema/reviews.ts'
 import { env } from '#env.ts'
 import { newPerson, type Person } from '../../bin/testing/people.ts'
 import {
+  changing,
   claimed,
   clearReviews,
   crowd,
   insertMany,
+  isStuck,
   leaseSeconds,
   outcome,
   rowOf,
@@ -17,7 +19,7 @@ import {
   submitted,
   withSetting,
 } from '../../bin/testing/reviews.ts'
-import { claimNextReview, claimReview } from './claim.ts'
+import { claimNextReview, claimReview, type Job } from './claim.ts'
 import { completeReview } from './end.ts'
 
 test.beforeEach(clearReviews)
@@ -74,6 +76,27 @@ test('T1b: with more places one person may have more running', () =>
     const jobs = await many(8, (n) => claimNextReview(`worker ${n}`))
     expect(jobs.flatMap((job) => (job ? [job.slot] : [])).sort()).toEqual([0, 1, 2, 3, 4])
   }))
+
+test('T1: what somebody else is just writing is walked past, and nobody waits', async () => {
+  const [person, other] = await crowd(2)
+  const [held, free] = [await submitted(person), await submitted(other)]
+  const commit = await changing(sql`update reviews set title = 'mine' where id = ${held}`)
+  const byName = claimReview(held, 'w')
+  const byTurn = claimNextReview('w')
+  const stuck = [await isStuck(byName), await isStuck(byTurn)]
+  await commit()
+  expect([stuck, await byName, (await byTurn)?.id]).toEqual([[false, false], null, free])
+})
+
+test('T1b: with fewer places than before, nobody starts until enough have ended', async () => {
+  const person = await newPerson()
+  await insertMany(person, 4)
+  const three = () => many(3, () => claimNextReview('w'))
+  const jobs = await withSetting('MAX_RUNNING_REVIEWS_PER_USER', 3, three)
+  const first = jobs.find((job) => job?.slot === 0) as Job
+  await completeReview(first, outcome())
+  expect(await claimNextReview('w')).toBeNull()
+})
 
 for (const [name, change] of [
   ['not due', sql`run_at = now() + interval '5 seconds'`],

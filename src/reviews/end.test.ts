@@ -8,10 +8,12 @@ import { newPerson } from '../../bin/testing/people.ts'
 import {
   askToCancel,
   candidate,
+  changing,
   claimed,
   claimedAgain,
   clearReviews,
   expireLease,
+  isStuck,
   outcome,
   rowOf,
   set,
@@ -20,6 +22,7 @@ import {
 } from '../../bin/testing/reviews.ts'
 import { claimNextReview, type Job } from './claim.ts'
 import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
+import { beat } from './lease.ts'
 import { keepStep, planSteps } from './steps.ts'
 import { reclaimReviews } from './sweep.ts'
 
@@ -34,6 +37,7 @@ const writes: Record<string, (job: Job) => Promise<unknown>> = {
   'give back': (job) => giveBackReview(job),
   'keep a step': (job) => keepStep(job, 'one', stepOutcome(candidate('a'))),
   'plan steps': (job) => planSteps(job, 3, 0),
+  beat: async (job) => (await beat(job)) !== 'lost',
 }
 const ways: Record<string, (job: Job) => Promise<unknown>> = {
   'another worker has it': async (job) => {
@@ -46,6 +50,7 @@ const ways: Record<string, (job: Job) => Promise<unknown>> = {
     await reclaimReviews()
   },
   'it has ended': (job) => completeReview(job, outcome(candidate('b'))),
+  'it does not run, whatever is left of the lease': (job) => set(job.id, sql`status = 'pending', lease_until = null`),
 }
 
 for (const [way, lose] of Object.entries(ways))
@@ -60,6 +65,15 @@ for (const [way, lose] of Object.entries(ways))
     }
     expect(await db().$count(reviewSteps, eq(reviewSteps.reviewId, job.id))).toBe(0)
   })
+
+test('T3: when another worker has it, the one who had it writes nothing over its steps either', async () => {
+  const lost = await claimed()
+  await ways['another worker has it']?.(lost)
+  const job = { ...lost, leaseToken: (await rowOf(lost.id)).leaseToken as string }
+  await keepStep(job, 'one', stepOutcome(candidate('a')))
+  await completeReview(lost, outcome())
+  expect(await db().$count(reviewSteps, eq(reviewSteps.reviewId, job.id))).toBe(1)
+})
 
 test('T3: a completion is one result, and its steps go', async () => {
   const job = await claimed()
@@ -79,15 +93,19 @@ test('T3: a completion that cannot write its findings writes nothing', async () 
 
 test('T4: a retry waits a random while that grows, and the fifth is the last', async () => {
   let job = await claimed()
+  let waits = 0
   for (const attempt of [1, 2, 3, 4]) {
     expect(job.attempt).toBe(attempt)
     await retryReview(job, 'broke off')
     const row = await rowOf(job.id)
     expect(row).toMatchObject({ status: 'pending', attempt, leaseToken: null, failureKind: null })
-    expect(row.runAt.getTime() - Date.now()).toBeLessThanOrEqual(2 ** (attempt + 1) * 1000)
+    const wait = row.runAt.getTime() - Date.now()
+    expect(wait).toBeLessThanOrEqual(2 ** (attempt + 1) * 1000)
+    waits += wait
     await set(job.id, sql`run_at = now()`)
     job = await claimedAgain(job.id)
   }
+  expect(waits, 'sixty seconds at most, and hardly ever none').toBeGreaterThan(100)
   await retryReview(job, 'broke off')
   const failed = { status: 'failed', failureKind: 'exhausted', failureMessage: 'broke off', attempt: 5 }
   expect(await rowOf(job.id)).toMatchObject(failed)
@@ -131,4 +149,15 @@ for (const name of ['retry', 'give back'])
     await askToCancel(job.id)
     expect(await writes[name]?.(job)).toMatchObject({ status: 'cancelled' })
     expect(await rowOf(job.id)).toMatchObject({ status: 'cancelled', attempt: 1 })
+  })
+
+for (const name of ['retry', 'give back'])
+  test(`${name}: what becomes to be cancelled in the middle of it does not go back either`, async () => {
+    const job = await claimed()
+    const commit = await changing(sql`update reviews set cancel_requested_at = now() where id = ${job.id}`)
+    const work = writes[name]?.(job) as Promise<unknown>
+    expect(await isStuck(work)).toBe(true)
+    await commit()
+    expect(await work).toBeNull()
+    expect(await rowOf(job.id)).toMatchObject({ status: 'running', leaseToken: job.leaseToken })
   })

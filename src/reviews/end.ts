@@ -6,8 +6,9 @@ import { db } from '#db/client.ts'
 import { findings } from '#db/schema/findings.ts'
 import { reviewSteps, reviews } from '#db/schema/reviews.ts'
 import type { Job } from './claim.ts'
-import { asJson, toRow } from './finding-rows.ts'
+import { asJson, endOf, toRow } from './finding-rows.ts'
 import { held } from './lease.ts'
+import { allNew } from './states.ts'
 
 const MAX_ATTEMPTS = 5
 
@@ -15,10 +16,10 @@ const freed = { leaseToken: null, leaseUntil: null, slot: null }
 const ended = { ...freed, stage: 'done', finishedAt: sql`now()`, newsSeq: sql`${reviews.newsSeq} + 1` } as const
 
 /**
- * T3: the row, its findings and the end of its steps, in one statement: all of it or nothing.
+ * T3: the row, its findings, what they have fixed and the end of its steps, in one statement: all of it or nothing.
  * @returns the news' sequence number, or null when the lease was no longer ours and nothing was written.
  */
-export async function completeReview(job: Job, outcome: Outcome): Promise<number | null> {
+export async function completeReview(job: Job, outcome: Outcome, { states, fixed } = allNew): Promise<number | null> {
   const { engine, coverage, summary, heldBack, degraded, usage } = outcome
   const completed = db()
     .$with('completed')
@@ -29,13 +30,24 @@ export async function completeReview(job: Job, outcome: Outcome): Promise<number
         .where(held(job))
         .returning({ id: reviews.id, seq: reviews.newsSeq }),
     )
-  const rows = outcome.findings.map((candidate, position) => asJson(toRow(job, candidate, position)))
+  const rows = outcome.findings.map((candidate, position) => asJson(toRow(job, candidate, position, states[position])))
+  const ends = fixed.map((occurrence, index) => ({
+    of: occurrence.id,
+    row: endOf(job, occurrence, rows.length + index),
+  }))
   const found = sql`jsonb_populate_recordset(null::${findings}, ${JSON.stringify(rows)}::jsonb)`
-  const kept = db().$with('kept', {}).as(sql`insert into ${findings} select found.* from completed, ${found} found`)
-  const gone = db()
-    .$with('gone', {})
+  const gone = sql`jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) as gone(of uuid, row jsonb)`
+  const kept = db()
+    .$with('kept', {})
+    .as(sql`insert into ${findings}
+    select found.* from completed, ${found} found
+    union all
+    select ended.* from completed, ${gone} join ${findings} old on old.id = gone.of,
+      jsonb_populate_record(old, gone.row) ended`)
+  const cleared = db()
+    .$with('cleared', {})
     .as(sql`delete from ${reviewSteps} using completed where ${reviewSteps.reviewId} = completed.id`) // served their purpose
-  const [row] = await db().with(completed, kept, gone).select().from(completed).prepare('complete_review').execute()
+  const [row] = await db().with(completed, kept, cleared).select().from(completed).prepare('complete_review').execute()
   return row?.seq ?? null
 }
 

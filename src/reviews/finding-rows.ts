@@ -1,6 +1,6 @@
 // A finding between its two shapes: what analysis says, what a row keeps, what the contract shows.
 import { createHash } from 'node:crypto'
-import type { Candidate, Finding } from '#contract/finding.ts'
+import type { Candidate, Finding, State } from '#contract/finding.ts'
 import type { FindingRow, findings } from '#db/schema/findings.ts'
 
 type Owner = { id: string; workspaceId: string }
@@ -23,21 +23,36 @@ export const provisional = (reviewId: string, candidate: Candidate): Finding => 
   state: 'new',
 })
 
-export function toRow(review: Owner, candidate: Candidate, position: number): typeof findings.$inferInsert {
+export function toRow(
+  review: Owner,
+  candidate: Candidate,
+  position: number,
+  state: State = 'new',
+): typeof findings.$inferInsert {
   const { range, ...rest } = candidate
   return {
     id: findingId(review.id, candidate),
     reviewId: review.id,
     workspaceId: review.workspaceId,
     position,
+    state,
     ...rest,
     ...range,
   }
 }
 
+/** What the row of a finding becomes in the review that no longer has it: the rest of it stays as it was. */
+export const endOf = (review: Owner, finding: Pick<Candidate, 'path' | 'fingerprint'>, position: number) => ({
+  id: findingId(review.id, finding),
+  review_id: review.id,
+  workspace_id: review.workspaceId,
+  position,
+  state: 'fixed' satisfies State,
+  created_at: 'now',
+})
+
 /** A row as Postgres reads it from JSON: by the names of its columns, with what an insert would have added. */
 export const asJson = (row: typeof findings.$inferInsert): Record<string, unknown> => ({
-  state: 'new',
   created_at: 'now', // which Postgres takes for the time of its transaction
   ...Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name.replace(/[A-Z]/g, (big) => `_${big.toLowerCase()}`), value]),
@@ -65,6 +80,7 @@ export function fromRow(row: FindingRow): Finding {
     ...(row.cwe && { cwe: row.cwe }),
     ...(row.evidence && { evidence: row.evidence }),
     ...(row.fix && { fix: row.fix }),
+    ...(row.suppression && { suppression: row.suppression }),
     ...(row.fateReason && { fateReason: row.fateReason }),
   }
 }

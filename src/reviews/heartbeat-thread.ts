@@ -13,8 +13,10 @@ parentPort?.on('message', (order: Order) => {
     const timer = setInterval(() => void beatOnce(order.hold, order.leaseSeconds), (order.leaseSeconds * 1000) / 3)
     timers.set(order.hold.leaseToken, timer)
   } else {
-    clearInterval(timers.get(order.letGo))
-    timers.delete(order.letGo)
+    for (const leaseToken of order.letGo) {
+      clearInterval(timers.get(leaseToken))
+      timers.delete(leaseToken)
+    }
   }
 })
 

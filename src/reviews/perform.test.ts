@@ -29,7 +29,9 @@ test.beforeEach(clearReviews)
 test.afterAll(closeEngine)
 
 const stay = () => new AbortController().signal
-const flawed: Submission = { files: [{ path: 'main.py', content: 'def f(x=[]):\n    return missing_name(x)\n' }] }
+const flawed: Submission = {
+  files: [{ path: 'main.py', content: 'def f(x=[]):\n    x.append(1)\n    return missing_name(x)\n' }],
+}
 /** Enough work to be in the middle of it. */
 const large: Submission = {
   files: Array.from({ length: 200 }, (_, n) => ({

@@ -7,12 +7,15 @@ import { reviewFiles } from '#db/schema/reviews.ts'
 import { announce } from '#events.ts'
 import { log } from '#log.ts'
 import type { Job } from './claim.ts'
+import type { Comparison } from './compare.ts'
 import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
 import { findingId } from './finding-rows.ts'
+import { hasPast, type Occurrence } from './history.ts'
 import { holdLease, type Interruption, type Lease } from './lease.ts'
 import { type AttemptOutcome, countEnd, timeAttempt, timeStep } from './measure.ts'
 import { type At, nothingHappens } from './points.ts'
 import { warmReview } from './read.ts'
+import { allNew, compareWithPast } from './states.ts'
 import { keepStep, planSteps, readSteps, shownBy } from './steps.ts'
 
 /**
@@ -29,8 +32,8 @@ export async function performReview(job: Job, drain: AbortSignal, at = nothingHa
   if (drain.aborted) leave()
   try {
     const provisionalIds = new Set<string>()
-    const outcome = await untilInterrupted(lease.signal, run(job, lease, provisionalIds, at))
-    over(await close(job, outcome, provisionalIds, at))
+    const result = await untilInterrupted(lease.signal, run(job, lease, provisionalIds, at))
+    over(await close(job, result, provisionalIds, at))
     return false
   } catch (error) {
     const why = lease.signal.aborted ? (lease.signal.reason as Interruption) : null
@@ -42,7 +45,9 @@ export async function performReview(job: Job, drain: AbortSignal, at = nothingHa
   }
 }
 
-async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At): Promise<Outcome> {
+type Result = { outcome: Outcome; past: Comparison<Occurrence> }
+
+async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At): Promise<Result> {
   const untouched = job.newsSeq === 0 // every step that is kept is told as news
   const [files, kept] = await Promise.all([readFiles(job), untouched ? new Map() : readSteps(job.id)])
   const stillOurs = (ours: boolean) => {
@@ -62,12 +67,18 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At):
     stillOurs(await planSteps(job, steps.length, steps.filter((step) => kept.has(step)).length))
     await at('plan.committed')
   }
-  return analyse(files, { signal: lease.signal, model: reviewModel(), planned, remember })
+  const outcome = await analyse(files, { signal: lease.signal, model: reviewModel(), planned, remember })
+  return { outcome, past: files[0]?.hasPast ? await compareWithPast(job, outcome) : allNew }
 }
 
 const readFiles = (job: Job) =>
   db()
-    .select({ path: reviewFiles.path, content: reviewFiles.content, language: reviewFiles.language })
+    .select({
+      path: reviewFiles.path,
+      content: reviewFiles.content,
+      language: reviewFiles.language,
+      hasPast: hasPast(job),
+    })
     .from(reviewFiles)
     .where(eq(reviewFiles.reviewId, job.id))
     .orderBy(asc(reviewFiles.position))
@@ -75,9 +86,10 @@ const readFiles = (job: Job) =>
     .execute()
 
 /** Result first, then what Redis remembers, then the news; the last two may fail. */
-async function close(job: Job, outcome: Outcome, provisionalIds: Set<string>, at: At): Promise<AttemptOutcome> {
+async function close(job: Job, result: Result, provisionalIds: Set<string>, at: At): Promise<AttemptOutcome> {
+  const { outcome, past } = result
   await at('complete.before')
-  const seq = await completeReview(job, outcome)
+  const seq = await completeReview(job, outcome, past)
   if (seq === null) return tooLate(job)
   countEnd('completed')
   await at('complete.committed')

@@ -1,14 +1,15 @@
 // Looking a review up: Redis first once it has ended, Postgres behind. A review of another workspace does not exist.
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { keep, keepFirst, recall } from '#cache.ts'
+import type { Finding } from '#contract/finding.ts'
 import { Problem } from '#contract/problem.ts'
 import { isTerminal, type Review } from '#contract/review.ts'
 import { db } from '#db/client.ts'
-import { findings } from '#db/schema/findings.ts'
 import { type ReviewRow, reviews, turn } from '#db/schema/reviews.ts'
-import { fromRow } from './finding-rows.ts'
+import { recount } from './recount.ts'
 import { provisionalFindings, readSteps } from './steps.ts'
+import { shown, storedFindings } from './stored-findings.ts'
 
 const CACHE_SECONDS = 3600
 const noUsage = { inputTokens: 0, outputTokens: 0, costUsd: 0 }
@@ -40,7 +41,14 @@ export async function warmReview(workspaceId: string, id: string): Promise<void>
 /** After a review was deleted: whoever read it a moment before can no longer put it back. */
 export const forgetReview = (workspaceId: string, id: string) => keep(cacheKey(workspaceId, id), GONE, CACHE_SECONDS)
 
+/** After something was said about what is in them. Whoever read them before that can no longer put them back. */
+export const forgetForNow = (workspaceId: string, ids: string[]) =>
+  Promise.all(ids.map((id) => keep(cacheKey(workspaceId, id), CHANGED, CHANGED_SECONDS)))
+
 const GONE = 'gone'
+const CHANGED = 'changed'
+/** Longer than any reading takes. */
+const CHANGED_SECONDS = 20
 
 export const noSuchReview = () => new Problem('not-found', 'There is no such review.')
 
@@ -51,7 +59,7 @@ const cacheKey = (workspaceId: string, id: string) => `review-json:${workspaceId
 async function recallReview(workspaceId: string, id: string): Promise<{ seq: number; json: string } | null> {
   const kept = await recall(cacheKey(workspaceId, id))
   if (kept === GONE) throw noSuchReview()
-  if (kept === null) return null
+  if (kept === null || kept === CHANGED) return null
   return { seq: Number.parseInt(kept, 10), json: kept.slice(kept.indexOf('\n') + 1) }
 }
 
@@ -70,20 +78,11 @@ async function readFromPostgres(workspaceId: string, id: string) {
     .prepare('read_review')
     .execute()
   if (!row) throw noSuchReview()
-  const found = await (isTerminal(row.status) ? storedFindings(id) : findingsSoFar(row))
-  return { review: present(row, found, await positionOf(row)), seq: row.newsSeq }
+  const told = await (isTerminal(row.status) ? findingsOf(row) : findingsSoFar(row))
+  return { review: present(row, told, await positionOf(row)), seq: row.newsSeq }
 }
 
-const storedFindings = async (id: string) =>
-  (
-    await db()
-      .select()
-      .from(findings)
-      .where(and(eq(findings.reviewId, id), eq(findings.fate, 'shown')))
-      .orderBy(asc(findings.position))
-      .prepare('read_findings')
-      .execute()
-  ).map(fromRow)
+const findingsOf = async (row: ReviewRow) => (await storedFindings(row, shown)).map(({ finding }) => finding)
 
 const findingsSoFar = async ({ id, newsSeq }: ReviewRow) => provisionalFindings(id, await readSteps(id, newsSeq))
 
@@ -105,7 +104,9 @@ async function positionOf({ id, status }: ReviewRow): Promise<number | undefined
   return row?.before ?? 0
 }
 
-const present = (row: ReviewRow, found: Review['findings'], position: number | undefined): Review => ({
+const isThere = ({ state }: Finding) => state !== 'fixed'
+
+const present = (row: ReviewRow, told: Finding[], position: number | undefined): Review => ({
   id: row.id,
   status: row.status,
   attempt: row.attempt,
@@ -123,9 +124,9 @@ const present = (row: ReviewRow, found: Review['findings'], position: number | u
   },
   engine: row.engine,
   coverage: row.coverage ?? [],
-  summary: row.summary,
-  findings: found,
-  resolved: [],
+  summary: row.summary && recount(row.summary, told.filter(isThere), row.coverage ?? []),
+  findings: told.filter(isThere),
+  resolved: told.filter((finding) => !isThere(finding)),
   heldBack: row.heldBack,
   degraded: row.degraded,
   usage: row.usage ?? noUsage,

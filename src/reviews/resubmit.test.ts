@@ -1,11 +1,21 @@
 // The same code once more: a new review of the same files, paid like a submission, for its owner alone.
-import { asc, eq } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { asc, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
 import { db } from '#db/client.ts'
 import { reviewFiles, reviews } from '#db/schema/reviews.ts'
 import { takeFromLimit } from '#limits.ts'
 import { newPerson, type Person } from '../../bin/testing/people.ts'
-import { claimed, clearReviews, outcome, rowOf, submitted } from '../../bin/testing/reviews.ts'
+import {
+  changing,
+  claimed,
+  clearReviews,
+  crowd,
+  isStuck,
+  outcome,
+  rowOf,
+  submitted,
+} from '../../bin/testing/reviews.ts'
 import { cancelReview } from './cancel.ts'
 import { deleteReview } from './delete.ts'
 import { completeReview } from './end.ts'
@@ -68,6 +78,35 @@ test('T11: a double click with one key is one review; the key of another review 
   expect(new Set(all.map(({ accepted }) => accepted.id)).size).toBe(1)
   expect(await paid(person)).toBe(3)
   await expect(resubmitReview(person.actor, other, 'key')).rejects.toMatchObject({ code: 'idempotency-mismatch' })
+})
+
+test('T11: what is being deleted at the same moment is not there any more', async () => {
+  const [person] = await crowd(1)
+  const { actor } = person as Person
+  const id = await submitted(person)
+  await cancelReview(actor, id)
+  const commit = await changing(sql`delete from reviews where id = ${id}`)
+  const work = resubmitReview(actor, id, null).catch(({ code }) => code)
+  expect(await isStuck(work)).toBe(true)
+  await commit()
+  expect(await work).toBe('not-found')
+})
+
+test('T11: a key that somebody writes at the same moment without asking at this door is one review as well', async () => {
+  const [person] = await crowd(1)
+  const { actor } = person as Person
+  const old = await submitted(person)
+  await cancelReview(actor, old)
+  const { accepted } = await resubmitReview(actor, old, 'key')
+  const { bodyHash } = await rowOf(accepted.id)
+  await deleteReview(actor, accepted.id)
+  const id = randomUUID()
+  const commit = await changing(sql`insert into reviews (id, user_id, workspace_id, body_hash, idempotency_key)
+    values (${id}, ${actor.userId}, ${actor.workspaceId}, ${bodyHash}, 'key')`)
+  const work = resubmitReview(actor, old, 'key')
+  expect(await isStuck(work)).toBe(true)
+  await commit()
+  expect(await work).toEqual({ accepted: { id, status: 'pending' }, left: null })
 })
 
 test('a deleted review is gone with all that belongs to it, from the cache too, and not for strangers', async () => {

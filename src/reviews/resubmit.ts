@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { Problem } from '#contract/problem.ts'
 import { isTerminal } from '#contract/review.ts'
-import { db, type Transaction } from '#db/client.ts'
+import type { Transaction } from '#db/client.ts'
 import { reviewFiles, reviews } from '#db/schema/reviews.ts'
 import { admitReview, type Submitted } from './admit.ts'
 import { nothingHappens } from './points.ts'
@@ -21,7 +21,6 @@ export async function resubmitReview(
   idempotencyKey: string | null,
   { door = 'browser' as Door, at = nothingHappens } = {},
 ): Promise<Submitted> {
-  await refuseUnended(actor, id)
   const bodyHash = createHash('sha256').update(`retry of ${id}`).digest('hex')
   return admitReview(
     actor,
@@ -31,22 +30,14 @@ export async function resubmitReview(
   )
 }
 
-async function refuseUnended({ workspaceId }: Actor, id: string): Promise<void> {
-  const [row] = await db()
-    .select({ status: reviews.status })
-    .from(reviews)
-    .where(and(eq(reviews.id, id), eq(reviews.workspaceId, workspaceId)))
-  if (!row) throw noSuchReview()
-  if (!isTerminal(row.status)) throw new Problem('conflict', 'This review has not ended yet.')
-}
-
 type Sent = { idempotencyKey: string | null; bodyHash: string; door: Door }
 
-/** Nothing that has ended runs again, so what was true a moment ago is true, unless the review was deleted meanwhile. */
+/** Nothing that has ended runs again, and what is looked at here is not deleted before the new row hangs on it. */
 async function copy(tx: Transaction, { userId, workspaceId }: Actor, id: string, { door, ...sent }: Sent) {
   const own = and(eq(reviews.id, id), eq(reviews.workspaceId, workspaceId))
   const [old] = await tx
     .select({
+      status: reviews.status,
       title: reviews.title,
       instructions: reviews.instructions,
       projectId: reviews.projectId,
@@ -57,7 +48,8 @@ async function copy(tx: Transaction, { userId, workspaceId }: Actor, id: string,
     .where(own)
     .for('key share')
   if (!old) throw noSuchReview()
-  const { files, ...about } = old
+  const { files, status, ...about } = old
+  if (!isTerminal(status)) throw new Problem('conflict', 'This review has not ended yet.')
   const [row] = await tx
     .insert(reviews)
     .values({ ...about, ...sent, userId, workspaceId, retryOf: id, priority: priorityOf(door, files) })

@@ -6,9 +6,10 @@ import type { News } from '#contract/live.ts'
 import { db } from '#db/client.ts'
 import { reviewSteps, reviews } from '#db/schema/reviews.ts'
 import { announce } from '#events.ts'
+import { once } from '#once.ts'
 import type { Job } from './claim.ts'
 import { provisional } from './finding-rows.ts'
-import { held } from './lease.ts'
+import { anyJob, held } from './lease.ts'
 
 /** What a step has to show; what it holds back is told only with the whole result. */
 export const shownBy = (outcome: StepOutcome): Candidate[] => outcome.findings.filter(({ fate }) => fate === 'shown')
@@ -35,38 +36,31 @@ export const provisionalFindings = (reviewId: string, steps: Map<string, StepOut
 
 /** Tells how many steps there will be. False when the lease was lost. */
 export async function planSteps(job: Job, total: number, done: number): Promise<boolean> {
-  const [row] = await db()
-    .update(reviews)
-    .set({ stepsTotal: total, stepsDone: done, newsSeq: sql`${reviews.newsSeq} + 1` })
-    .where(held(job))
-    .returning({ seq: reviews.newsSeq })
-    .prepare('plan_steps')
-    .execute()
+  const { id, leaseToken } = job
+  const [row] = await once('plan-steps', () => plan(anyJob)).execute({ id, leaseToken, total, done })
   if (row) await announce(progressNews(job, row.seq, done, total))
   return row !== undefined
 }
+
+const plan = (job: typeof anyJob) =>
+  db()
+    .update(reviews)
+    .set({
+      stepsTotal: sql`${sql.placeholder('total')}`,
+      stepsDone: sql`${sql.placeholder('done')}`,
+      newsSeq: sql`${reviews.newsSeq} + 1`,
+    })
+    .where(held(job))
+    .returning({ seq: reviews.newsSeq })
+    .prepare('plan_steps')
 
 /** False when the lease was lost: then nothing was written or said. */
 export async function keepStep(job: Job, name: string, outcome: StepOutcome): Promise<boolean> {
   const shown = shownBy(outcome)
   const size = shown.length + 1
-  const counted = db()
-    .$with('counted')
-    .as(
-      db()
-        .update(reviews)
-        .set({ stepsDone: sql`${reviews.stepsDone} + 1`, newsSeq: sql`${reviews.newsSeq} + ${size}` })
-        .where(held(job))
-        .returning({ seq: reviews.newsSeq, done: reviews.stepsDone, total: reviews.stepsTotal }),
-    )
-  const kept = db()
-    .$with('kept', {})
-    .as(sql`
-    insert into ${reviewSteps} (review_id, workspace_id, name, attempt, seq, outcome)
-    select ${job.id}::uuid, ${job.workspaceId}::uuid, ${name}, ${job.attempt}::int, news_seq, ${JSON.stringify(outcome)}::jsonb
-    from counted
-    on conflict do nothing`)
-  const [row] = await db().with(counted, kept).select().from(counted).prepare('keep_step').execute()
+  const { id, leaseToken, workspaceId, attempt } = job
+  const given = { id, leaseToken, workspaceId, attempt, size, name, outcome: JSON.stringify(outcome) }
+  const [row] = await once('keep-step', () => keeping(anyJob)).execute(given)
   if (!row) return false
   const found: News[] = shown.map((candidate, index) => ({
     type: 'finding',
@@ -76,6 +70,28 @@ export async function keepStep(job: Job, name: string, outcome: StepOutcome): Pr
   }))
   await announce(...found, progressNews(job, row.seq, row.done, row.total))
   return true
+}
+
+function keeping(job: typeof anyJob) {
+  const { placeholder } = sql
+  const counted = db()
+    .$with('counted')
+    .as(
+      db()
+        .update(reviews)
+        .set({ stepsDone: sql`${reviews.stepsDone} + 1`, newsSeq: sql`${reviews.newsSeq} + ${placeholder('size')}` })
+        .where(held(job))
+        .returning({ seq: reviews.newsSeq, done: reviews.stepsDone, total: reviews.stepsTotal }),
+    )
+  const kept = db()
+    .$with('kept', {})
+    .as(sql`
+    insert into ${reviewSteps} (review_id, workspace_id, name, attempt, seq, outcome)
+    select ${job.id}::uuid, ${placeholder('workspaceId')}::uuid, ${placeholder('name')},
+      ${placeholder('attempt')}::int, news_seq, ${placeholder('outcome')}::jsonb
+    from counted
+    on conflict do nothing`)
+  return db().with(counted, kept).select().from(counted).prepare('keep_step')
 }
 
 const progressNews = (job: Job, seq: number, done: number, total: number): News => ({

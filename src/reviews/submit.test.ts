@@ -11,9 +11,13 @@ import { takeFromLimit } from '#limits.ts'
 import { connectRedis, redis } from '#redis.ts'
 import { newPerson, type Person } from '../../bin/testing/people.ts'
 import {
+  changing,
   clearReviews,
+  countStuck,
   crowd,
+  inserted,
   insertMany,
+  isStuck,
   oneFile,
   QUEUE_KEY,
   rowOf,
@@ -22,7 +26,6 @@ import {
   withSetting,
 } from '../../bin/testing/reviews.ts'
 import { submitReview } from './submit.ts'
-import { announceAgain } from './sweep.ts'
 
 test.beforeEach(clearReviews)
 
@@ -57,28 +60,19 @@ test('the row is there with its files, and its id has been sent', async () => {
   expect(await sent()).toEqual([accepted.id])
 })
 
-test('without Redis a review is accepted all the same, and the sweep sends its id later', async () => {
-  const person = await newPerson()
+test('T0: without Redis the rows say how many somebody had lately, in whichever process', async () => {
+  const [person, other] = await crowd(2)
+  await insertMany(person as Person, 9)
+  await insertMany(other as Person, 10)
+  await set(await inserted(person as Person), sql`created_at = now() - interval '61 minutes'`)
   redis().disconnect()
-  const id = await submitted(person).finally(async () => {
+  try {
+    await submitted(person)
+    expect(await problemOf(submitted(person))).toMatchObject({ code: 'too-many-requests', limit: 'reviews' })
+  } finally {
     await redis().connect()
     await connectRedis()
-  })
-  expect(await rowOf(id)).toMatchObject({ status: 'pending' })
-  expect(await sent()).toEqual([])
-  await announceAgain()
-  expect(await sent(), 'it may still be on its way').toEqual([])
-  await set(id, sql`created_at = now() - interval '16 seconds'`)
-  await announceAgain()
-  await announceAgain()
-  expect(await sent(), 'sent once').toEqual([id])
-})
-
-test('a list as long as what is due is left alone', async () => {
-  const id = await submitted()
-  await set(id, sql`created_at = now() - interval '1 minute'`)
-  await announceAgain()
-  expect(await sent()).toEqual([id])
+  }
 })
 
 test('T0: the house is full at 1000 open reviews, a person at 20', async () => {
@@ -123,6 +117,30 @@ test('T0: the last places of the house, asked for by ten people at once, are giv
     expect(refused).toEqual(Array(7).fill('unavailable'))
     expect(await db().$count(reviews)).toBe(10)
   })
+})
+
+test('T0: what runs is open as well', async () => {
+  const [person, other] = await crowd(2)
+  await submitted(person)
+  await set(await submitted(person), sql`status = 'running', lease_token = gen_random_uuid(), lease_until = now()`)
+  const refusal = async (who: typeof person) => (await problemOf(submitted(who))).code
+  await withSetting('MAX_OPEN_REVIEWS_PER_USER', 2, async () => expect(await refusal(person)).toBe('too-many-requests'))
+  await withSetting('MAX_OPEN_REVIEWS', 2, async () => expect(await refusal(other)).toBe('unavailable'))
+})
+
+test('T0: whoever came in while there was room is counted before the last places are given out', async () => {
+  const [early, late] = await crowd(2)
+  const release = await changing(sql`lock table review_files in exclusive mode`) // a submission writes its files last
+  const first = submitted(early)
+  expect(await isStuck(first)).toBe(true)
+  await withSetting('MAX_OPEN_REVIEWS', 1, async () => {
+    const second = problemOf(submitted(late))
+    await expect.poll(countStuck).toBe(2)
+    await release()
+    expect((await second).code).toBe('unavailable')
+  })
+  expect(await db().$count(reviews)).toBe(1)
+  expect(await rowOf(await first)).toMatchObject({ status: 'pending' })
 })
 
 test('T0: who sits and waits comes before programs and large reviews', async () => {
@@ -175,6 +193,31 @@ test('ten at once with one key are one review, sent once and paid once', async (
   expect(await sent()).toEqual([...ids])
   expect(await paid(actor.userId)).toBe(1)
   expect(all.filter(({ left }) => left !== null)).toHaveLength(1)
+})
+
+test('a key that comes twice at once to the last place is one review, and not a refusal', async () => {
+  const [person] = await crowd(1)
+  const { actor } = person as Person
+  await withSetting('MAX_OPEN_REVIEWS_PER_USER', 1, async () => {
+    const all = await Promise.all([1, 2, 3].map(() => submitReview(actor, oneFile, 'key')))
+    expect(new Set(all.map(({ accepted }) => accepted.id)).size).toBe(1)
+  })
+})
+
+test('a key that somebody writes at the same moment without asking at this door is one review as well', async () => {
+  const [person] = await crowd(1)
+  const { actor } = person as Person
+  const { accepted } = await submitReview(actor, oneFile, 'key')
+  const { bodyHash } = await rowOf(accepted.id)
+  await clearReviews()
+  const id = randomUUID()
+  const row = sql`insert into reviews (id, user_id, workspace_id, body_hash, idempotency_key)
+    values (${id}, ${actor.userId}, ${actor.workspaceId}, ${bodyHash}, 'key')`
+  const commit = await changing(row)
+  const work = submitReview(actor, oneFile, 'key')
+  expect(await isStuck(work)).toBe(true)
+  await commit()
+  expect(await work).toEqual({ accepted: { id, status: 'pending' }, left: null })
 })
 
 test('a key belongs to one body and one person', async () => {

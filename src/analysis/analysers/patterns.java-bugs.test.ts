@@ -6,7 +6,7 @@ import { testTable } from './table.ts'
 const java = (body: string) => `class A {\n  void f(String id, List<String> ids) throws Exception {\n${body}\n  }\n}\n`
 
 testTable(analyse, 'java', [
-  [java('String a = g();\nif (a == id) {}\nif (a.equals(id)) {}'), ['4 text-identity']],
+  [java('String a = g();\nif (a == id) {}\nif (a == null) {}'), ['4 text-identity']],
   [java('Integer a = g();\nInteger b = g();\nif (a == b) {}'), ['5 number-identity']],
   [java('Integer a = g();\nint b = 1;\nif (a == b || a == null) {}'), []],
   [java('double a = x * 1.19;\nif (a == y() * 0.5) {}\nif (a == 0) {}'), ['4 float-equality']],
@@ -33,7 +33,10 @@ testTable(analyse, 'java', [
   ],
   [java('if (e instanceof FileNotFoundException) {\ng();\n} else if (e instanceof IOException) {\nh();\n}'), []],
   [java('boolean open = g();\nif (open = true) {}\nif (open == true) {}'), ['4 assignment-in-condition']],
-  [java('int a = 1, b = 2;\ndouble c = a / b;\ndouble d = (double) a / b;\nint e = a / b;'), ['4 integer-division']],
+  [
+    java('int a = 1, b = 2;\ndouble c = a / b;\ndouble d = (double) a / b;\nint e = a / b;\ng(c, d, e);'),
+    ['4 integer-division'],
+  ],
   [java('switch (x) {\ncase 1:\na = 1;\ncase 2:\na = 2;\nbreak;\n}'), ['5 switch-fallthrough']],
   [
     java(

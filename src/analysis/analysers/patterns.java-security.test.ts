@@ -21,7 +21,7 @@ testTable(analyse, 'java', [
     java('byte[] iv = new byte[16];\nrandom.nextBytes(iv);\nnew IvParameterSpec(iv);\nnew SecretKeySpec(data, "AES");'),
     [],
   ],
-  [java('String token = "" + new Random().nextInt();'), ['3 guessable-secret']],
+  [java('String token = "" + new Random().nextInt();\nreturn token;'), ['3 guessable-secret']],
   [java('int n = ThreadLocalRandom.current().nextInt(9);\nint delay = new Random().nextInt(5);'), []],
   [java('SecureRandom r = new SecureRandom();\nr.setSeed(42);'), ['4 seeded-secure-random']],
   [java('SecureRandom r = new SecureRandom();\nr.setSeed(data);'), []],

@@ -192,7 +192,8 @@ function callBack(run: Run, fn: Func, object: Value | null): Value {
 /** `list.append(x)`, `text.append(x)`, `map.put(key, x)`: the object holds it from now on. */
 function mutate(env: Env, call: CallExpr, object: Value, given: Given[]): void {
   const place = rootOf(call.callee)
-  if (!place) return
+  // What is asked of a server says nothing of which server it is.
+  if (!place || isQueryOf(call.callee)) return
   const values = given.map(({ value }) => value)
   const key = given.length === 2 ? given[0]?.value.constant : undefined
   const before = valueIn(env, place) ?? object
@@ -230,6 +231,9 @@ const LONGEST_LIST = 12
 
 /** Whose items are known one by one. */
 const isList = (value: Value) => (itemsOf(value)?.length ?? LONGEST_LIST) < LONGEST_LIST
+
+const isQueryOf = (callee: Expr): boolean =>
+  callee.kind === 'member' && callee.object.kind === 'member' && callee.object.name === 'searchParams'
 
 const rootOf = (callee: Expr): string | null =>
   callee.kind === 'member'

@@ -1,5 +1,5 @@
 // Patterns for Java: few, and each one a mistake wherever it stands.
-import { askLiteral, keepResult, quoteNumber, startThread } from './java-fixes.ts'
+import { askLiteral, quoteNumber, startThread } from './java-fixes.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
 
 const languages = ['java'] as const

@@ -8,8 +8,10 @@ import { limited } from '#metrics.ts'
 export function answerFor(error: unknown, request: Pick<Request, 'url'> & { headers: Pick<Headers, 'get'> }): Response {
   const requestId = request.headers.get('x-request-id') ?? 'none'
   const problem = problemFor(error)
-  if (problem.code === 'internal' || problem.code === 'unavailable')
-    log.error({ requestId, url: new URL(request.url).pathname, error: describe(error) }, 'request.failed')
+  const about = () => ({ requestId, url: new URL(request.url).pathname, error: describe(error) })
+  // A refusal that we foresaw (too many at once) is the house working as it should.
+  if (problem === error && problem.code === 'unavailable') log.warn(about(), 'request.refused')
+  else if (problem.code === 'internal' || problem.code === 'unavailable') log.error(about(), 'request.failed')
   const response = problemResponse(problem, requestId)
   if (problem.limit) sayWhatIsLeft(response, problem.limit as LimitName, 0, problem.retryAfterSeconds ?? 1)
   return response

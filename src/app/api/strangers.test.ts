@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
 import { call, problemOf } from '../../../bin/testing/call.ts'
 import { newPerson, PASSWORD, type Person } from '../../../bin/testing/people.ts'
+import { candidate, claimed, outcome } from '../../../bin/testing/reviews.ts'
 import { allRoutes, isOpenDoor as mayReadAll, paramsOf, pathOf, type Route } from '../../../bin/testing/routes.ts'
 import { verifyAccessToken } from '../../accounts/access-token.ts'
 import type { Actor } from '../../accounts/actor.ts'
@@ -14,6 +15,8 @@ import { db } from '../../db/client.ts'
 import { users } from '../../db/schema/accounts.ts'
 import { listFiles, openFirstProject } from '../../projects/open.ts'
 import { redis } from '../../redis.ts'
+import { completeReview } from '../../reviews/end.ts'
+import { findingId } from '../../reviews/finding-rows.ts'
 import { submitReview } from '../../reviews/submit.ts'
 
 let routes: Route[] = []
@@ -37,6 +40,7 @@ test.beforeAll(async () => {
     '/api/projects': project.id,
     fileId: files[0]?.id as string,
     '/api/reviews': accepted.id,
+    '/api/findings': await findingOf(owner),
     '/api/tokens': (await createToken(owner.actor, newToken, '127.0.0.1')).id,
     '/api/auth/sessions': (await verifyAccessToken(secondDevice.tokens.access))?.sid as string,
     '/api/admin/people': (await newPerson()).actor.userId,
@@ -44,9 +48,16 @@ test.beforeAll(async () => {
   }
 })
 
+async function findingOf(person: Person): Promise<string> {
+  const job = await claimed(person)
+  await completeReview(job, outcome(candidate('a')))
+  return findingId(job.id, candidate('a'))
+}
+
 const objects = () => routes.filter(({ address, params }) => params.length > 0 && !mayReadAll(address))
 const bodyFor = ({ verb, address }: Route) => {
-  if (verb === 'PATCH') return { body: { disabled: false } }
+  if (verb === 'PATCH')
+    return { body: address.startsWith('/api/findings') ? { state: 'dismissed' } : { disabled: false } }
   if (verb !== 'POST' && verb !== 'PUT') return {}
   return { body: address.endsWith('/files') ? { path: `${randomUUID()}.py`, content: 'x' } : { content: 'y' } }
 }

@@ -1,4 +1,4 @@
-// What a completed review found; one row is one occurrence.
+// What a completed review found, and what is gone since the one before; one row is one occurrence.
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgEnum, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { categories, type Evidence, type Fix, fates, severities, sources, states } from '#contract/finding.ts'
@@ -34,6 +34,8 @@ export const findings = pgTable(
     source: findingSource().notNull(),
     evidence: jsonb().$type<Evidence[]>(),
     fix: jsonb().$type<Fix>(),
+    suppression: text(),
+    /** Against the review it was compared with. A dismissal is asked for at each reading, so it never stands here. */
     state: findingState().notNull().default('new'),
     fate: fate().notNull(),
     fateReason: text(),

@@ -99,6 +99,13 @@ export const reviews = pgTable(
     // Finds the running ones too. None is kept on the lease: a heartbeat then touches no index.
     uniqueIndex(SLOT_TAKEN).on(t.userId, t.slot).where(sql`${t.status} = 'running'`),
     index('reviews_open_by_user').on(t.userId).where(sql`${t.status} in ('pending', 'running')`),
+    // What a review is compared with: the last one of its project or, without one, of its person.
+    index('reviews_completed_by_project')
+      .on(t.projectId, t.createdAt, t.id)
+      .where(sql`${t.status} = 'completed' and ${t.projectId} is not null`),
+    index('reviews_completed_by_user')
+      .on(t.userId, t.createdAt, t.id)
+      .where(sql`${t.status} = 'completed' and ${t.projectId} is null`),
     check(
       'reviews_running_has_lease',
       sql`(${t.status} = 'running') = (${t.leaseToken} is not null and ${t.leaseUntil} is not null)`,

@@ -188,6 +188,9 @@ const rootType = ({ file, object }: Call) => (object ? typeOf(file, object) : ''
 const rewrites: Record<string, (call: Call) => Expr | null> = {
   toString: (call: Call) => (call.args.length === 0 ? same(call) : null),
   intern: same,
+  toURL: same,
+  toURI: same,
+  create: (call) => (/^(java\.net\.)?URI$/.test(call.object?.text() ?? '') ? (call.args[0] ?? null) : null),
   append,
   insert: append,
   of: collectionOf,

@@ -12,8 +12,7 @@ type Read = (node: Node | null | undefined) => Expr
 export const expressionReader =
   (reader: Reader): Read =>
   (node) => {
-    if (!node) throw new Error('the tree has a hole here')
-    return read(reader, node)
+    return node ? read(reader, node) : other(reader.root)
   }
 
 function read(reader: Reader, node: Node): Expr {

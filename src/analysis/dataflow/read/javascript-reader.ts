@@ -5,6 +5,8 @@ import { text } from './children.ts'
 
 export type Reader = {
   unit: Unit
+  /** The whole file stands for what a broken tree leaves out. */
+  root: Node
   expression(node: Node | null | undefined): Expr
   statement(node: Node): Stmt[]
   statements(node: Node | null): Stmt[]

@@ -12,6 +12,7 @@ export function readJavascript(root: Node): Unit {
   const unit: Unit = { imports: new Map(), functions: [], body: [], types: new Map(), bases: new Map() }
   const reader: Reader = {
     unit,
+    root,
     expression: (node) => expressionReader(reader)(node),
     statement: (node) => statement(reader, node),
     statements: (node) => named(node).flatMap((child) => statement(reader, child)),

@@ -1,105 +1,12 @@
 // Go: where values from outside must not arrive.
+
 import type { Expr } from '../ir.ts'
 import type { Call, Sink } from '../table.ts'
 import { everyTaint, type Value } from '../value.ts'
 import { addresses, logs, on, pages } from './go-sinks-web.ts'
+import { goSql, startsWithContext } from './go-sql.ts'
 
 /** The first argument of calls that take one is called so. */
-const isContext = (arg: Expr | undefined): boolean =>
-  (arg?.kind === 'name' && /(^|_)ctx$|Ctx$|^(c|context)$/.test(arg.name)) ||
-  (arg?.kind === 'call' &&
-    arg.callee.kind === 'member' &&
-    /^(Context|Background|TODO|UserContext|WithTimeout)$/.test(arg.callee.name)) ||
-  (arg?.kind === 'member' && /ctx$/i.test(arg.name))
-
-const startsWithContext = ({ args }: Call) => isContext(args[0]?.value)
-const database =
-  /(^|[./])(db|tx|conn|pool|stmt|dbx|database|sql|store|queries|querier|repo|pg|mysql|postgres|sqlite|DB|Tx|Conn|Pool|Queryer|Execer|Ext|NamedStmt|session|orm|engine|gdb|rdb|dbpool|handle|exec|q)(\(\)|\[\])*\.\w+$|gorm|sqlx|pgx|DB\.\w+$|Db\.\w+$|Tx\.\w+$|Pool\.\w+$/
-const onDatabase = ({ names }: Call) => names.some((name) => database.test(name))
-
-const queries = [
-  'Query',
-  'QueryRow',
-  'Exec',
-  'Queryx',
-  'QueryRowx',
-  'MustExec',
-  'Prepare',
-  'Preparex',
-  'NamedExec',
-  'NamedQuery',
-  'QueryFunc',
-  'SendBatch',
-]
-const inContext = [
-  'QueryContext',
-  'QueryRowContext',
-  'ExecContext',
-  'PrepareContext',
-  'QueryxContext',
-  'QueryRowxContext',
-  'MustExecContext',
-  'NamedExecContext',
-  'PreparexContext',
-  'PrepareNamedContext',
-]
-
-/** Chains of an ORM's calls: what comes before tells that it is one. */
-const isOrm = ({ names, args }: Call) =>
-  names.some((name) => /gorm|\b(db|tx|DB|Tx|orm)\b|DB\b/.test(name)) && args[0]?.value.kind !== 'map'
-
-const sql: Sink[] = [
-  {
-    rule: 'sql-injection',
-    names: queries.map((one) => `*.${one}`),
-    args: [0],
-    when: (call) => onDatabase(call) && !startsWithContext(call),
-  },
-  {
-    rule: 'sql-injection',
-    names: queries.map((one) => `*.${one}`),
-    args: [1],
-    when: (call) => onDatabase(call) && startsWithContext(call),
-  },
-  { rule: 'sql-injection', names: inContext.map((one) => `*.${one}`), args: [1] },
-  {
-    rule: 'sql-injection',
-    names: ['*.Get', '*.Select'],
-    args: [1],
-    when: ({ names }) => names.some((name) => /sqlx\.(DB|Tx)\.|(^|\.)(db|tx|dbx)\.(Get|Select)$/.test(name)),
-  },
-  { rule: 'sql-injection', names: ['*.GetContext', '*.SelectContext'], args: [2] },
-  {
-    rule: 'sql-injection',
-    names: [
-      'Raw',
-      'Where',
-      'Or',
-      'Not',
-      'Order',
-      'Group',
-      'Having',
-      'Joins',
-      'Table',
-      'Select',
-      'Pluck',
-      'Distinct',
-      'Omit',
-    ].map((one) => `*.${one}`),
-    args: [0],
-    when: isOrm,
-  },
-  {
-    rule: 'sql-injection',
-    names: ['First', 'Last', 'Take', 'Find', 'Delete'].map((one) => `*.gorm.DB.${one}`),
-    args: [1],
-  },
-  {
-    rule: 'sql-injection',
-    names: ['*.goqu.L', '*.squirrel.Expr', '*.sq.Expr', '*.gorm.Expr', '*.clause.Expr'],
-    args: [0],
-  },
-]
 
 /** No shell reads it: that text was put together here is no harm by itself. */
 const asGiven = (value: Value): Value => ({
@@ -219,7 +126,7 @@ const isDirectoryOf = (arg: Expr | undefined): boolean =>
   arg?.kind === 'call' && arg.callee.kind === 'member' && arg.callee.name === 'Dir'
 
 export const goSinks: Sink[] = [
-  ...sql,
+  ...goSql,
   ...commands,
   ...files,
   ...addresses,

@@ -20,6 +20,7 @@ export const javaTable: Table = {
   ends: /^System\.exit$/,
   harmlessTypes:
     /^(int|long|short|byte|char|boolean|float|double|enum|((List|Set|Collection|Optional|Iterable)<)?([\w.]+\.)?(Integer|Long|Short|Byte|Boolean|Float|Double|Character|Number|BigInteger|BigDecimal|UUID|Local(Date|Time|DateTime)|Instant|(Zoned|Offset)DateTime|Duration|Period|Year|YearMonth|ZoneId|Date|Timestamp|Calendar|Pageable|Pattern|Locale|Currency|TimeUnit|Charset|Class|DayOfWeek|Month|Optional(Int|Long|Double)|Atomic\w+|Connection|DataSource|Statement|PreparedStatement|JdbcTemplate|NamedParameterJdbcTemplate|EntityManager|SessionFactory|Logger|Executor\w*|HttpServlet(Request|Response)|Servlet(Request|Response)|HttpSession|Model(Map|AndView)?|BindingResult|Principal|Authentication|RedirectAttributes|DirContext|Transaction|MongoTemplate|RestTemplate|WebClient|HttpClient)(<\?>)?>?)$/,
+  firstOnly: /(^|\.)(URL|URI|UrlResource|HttpGet|HttpPost|HttpPut|HttpDelete|String)$/,
   // What a file holds has nothing to do with its name.
   elsewhere: /^(java\.nio\.file\.)?Files\./,
   mutators:

@@ -1,5 +1,7 @@
 // Python: what web frameworks and HTTP clients do with what they are handed: pages, redirects, headers, templates, calls, logs.
+
 import type { Call, PropertySink, Sink } from '../table.ts'
+import { pythonLogs } from './python-logs.ts'
 
 const verbs = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request', 'stream', 'ws_connect']
 
@@ -204,37 +206,6 @@ const pages: Sink[] = [
   },
 ]
 
-const loggers = [
-  'logging',
-  'logger',
-  'log',
-  'LOG',
-  'LOGGER',
-  '_log',
-  '_logger',
-  '__logger',
-  'audit',
-  'audit_log',
-  'self.logger',
-  'self.log',
-  'self._logger',
-  'self._log',
-  'app.logger',
-  'current_app.logger',
-  'flask.current_app.logger',
-  'logging.getLogger()',
-]
-
-const logs: Sink[] = [
-  {
-    rule: 'log-injection',
-    names: ['debug', 'info', 'warning', 'warn', 'error', 'critical', 'exception', 'log'].flatMap((level) =>
-      loggers.map((name) => `${name}.${level}`),
-    ),
-    args: [0, 1, 2, 3, 4, 'msg'],
-  },
-]
-
 const records: Sink[] = [
   {
     rule: 'mass-assignment',
@@ -253,4 +224,4 @@ const records: Sink[] = [
   },
 ]
 
-export const pythonWeb: Sink[] = [...calls, ...pages, ...logs, ...records]
+export const pythonWeb: Sink[] = [...calls, ...pages, ...pythonLogs, ...records]
