@@ -59,7 +59,7 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
       .filter(({ files }) => files.length > 0)
     const forModel = tools.model ? selected.filter(readable(code)) : []
     await tools.planned([...steps.map(({ name }) => name), ...forModel.map(modelStep)])
-    await warmEngine()
+    await warmEngine([...new Set(selected.map(({ language }) => language))])
     const run = (step: (typeof steps)[number]) => () => runStep({ ...step, others: readersOf }, enginePool(), signal)
     const outcomes = await Promise.all(steps.map((step) => tools.remember(step.name, run(step))))
     if (tools.model) {

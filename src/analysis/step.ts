@@ -42,6 +42,7 @@ export async function runStep(
 
   async function workThrough() {
     for (const [, file] of waiting) {
+      signal.throwIfAborted()
       try {
         const { hits, gaps } = await judged(file)
         outcome.findings.push(...candidates(file, hits))

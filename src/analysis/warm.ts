@@ -1,5 +1,5 @@
 // The engine's threads of this process: warmed when the worker starts, closed when it stops.
-import { defaultPath } from '#contract/language.ts'
+import { defaultPath, type Language, languages } from '#contract/language.ts'
 import { log } from '#log.ts'
 import type { CodeFile } from './hit.ts'
 import { panel } from './panel.ts'
@@ -8,21 +8,28 @@ import { openPool, type Pool } from './pool.ts'
 const WARMING_MS = 60_000
 
 let pool: Pool | null = null
-let warming: Promise<void> | null = null
+const warming = new Map<Language, Promise<void>>()
 
 export function enginePool(): Pool {
   pool ??= openPool()
   return pool
 }
 
-/** Loads every analyser into every thread, once; a review waits for it, as loading must not count as judging. */
-export function warmEngine(): Promise<void> {
-  warming ??= warm(enginePool())
-  return warming
+/**
+ * Loads the analysers of these languages into every thread, once; a review waits for it, as loading must not count as
+ * judging. One that has no JavaScript in it does not wait for ESLint.
+ */
+export async function warmEngine(wanted: readonly Language[] = languages): Promise<void> {
+  const cold = wanted.filter((language) => !warming.has(language))
+  if (cold.length > 0) {
+    const warmed = warm(enginePool(), cold)
+    for (const language of cold) warming.set(language, warmed)
+  }
+  await Promise.all(wanted.map((language) => warming.get(language)))
 }
 
-async function warm({ run, threads }: Pool): Promise<void> {
-  const task = { module: new URL('./warm-thread.ts', import.meta.url), name: 'warmThread', input: samples() }
+async function warm({ run, threads }: Pool, cold: Language[]): Promise<void> {
+  const task = { module: new URL('./warm-thread.ts', import.meta.url), name: 'warmThread', input: samples(cold) }
   const limits = () => ({ milliseconds: WARMING_MS, signal: AbortSignal.timeout(WARMING_MS) })
   const ended = await Promise.allSettled(Array.from({ length: threads }, () => run(task, limits())))
   // An analyser that cannot be loaded costs its own step later, not the start.
@@ -33,16 +40,18 @@ async function warm({ run, threads }: Pool): Promise<void> {
 export async function closeEngine(): Promise<void> {
   const closing = pool
   pool = null
-  warming = null
+  warming.clear()
   await closing?.close()
 }
 
-function samples(): { module: string; file: CodeFile }[] {
+function samples(cold: Language[]): { module: string; file: CodeFile }[] {
   return panel.flatMap(({ module, languages }) =>
-    languages.map((language) => ({
-      module: module.href,
-      file: { path: defaultPath[language], content: sample[language], language },
-    })),
+    languages
+      .filter((language) => cold.includes(language))
+      .map((language) => ({
+        module: module.href,
+        file: { path: defaultPath[language], content: sample[language], language },
+      })),
   )
 }
 

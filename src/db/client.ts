@@ -11,8 +11,6 @@ const open = () =>
       max: env().DATABASE_POOL,
       connect_timeout: 5,
       idle_timeout: 60,
-      // Asked of each new connection with nobody to catch its failure: cut then, it took the process down.
-      fetch_types: false,
       // The library's own grows to 20 s for the whole pool: a database that is back would not be noticed.
       backoff: (attempt) => Math.min(1, 0.05 * 2 ** attempt),
       connection: { application_name: 'lintel', statement_timeout: 5000, idle_in_transaction_session_timeout: 10_000 },

@@ -29,8 +29,14 @@ export const analyse: Analyse = ({ path, content, language }: CodeFile) => {
   const grammar = grammarOf(language, path)
   const reader = readers[language]
   if (!grammar || !reader || reader.onlyIn?.test(content) === false) return []
-  const { reached, gaveUp } = follow(reader.read(treeOf(grammar, content)), reader.table)
-  return { hits: reached.map((one) => hit(path, one)), gaps: gaveUp.length > 0 ? [tooMuch(gaveUp)] : [] }
+  try {
+    const { reached, gaveUp } = follow(reader.read(treeOf(grammar, content)), reader.table)
+    return { hits: reached.map((one) => hit(path, one)), gaps: gaveUp.length > 0 ? [tooMuch(gaveUp)] : [] }
+  } catch (error) {
+    // Code nested thousands deep overflows whoever walks down it.
+    if (error instanceof RangeError) return { hits: [], gaps: ['It is nested too deep for its values to be followed.'] }
+    throw error
+  }
 }
 
 const tooMuch = (names: string[]) =>

@@ -20,7 +20,7 @@ export const pythonSecurity: Record<string, PythonRule> = {
   S102: rule(
     'exec-builtin',
     'high',
-    'CWE-95',
+    'CWE-94',
     '`exec` runs text as code',
     'Whoever can influence the text can run any code in this process. Call a function from a fixed table instead.',
   ),
@@ -77,7 +77,7 @@ export const pythonSecurity: Record<string, PythonRule> = {
   S307: rule(
     'suspicious-eval-usage',
     'high',
-    'CWE-95',
+    'CWE-94',
     '`eval` runs text as code',
     'Whoever can influence the text can run any code in this process. For literals use `ast.literal_eval`.',
   ),

@@ -21,9 +21,9 @@ export const planted: Planted[] = [
     clean: read('./orders.clean.py'),
     expected: [
       [86, 'secrets/aws-access-key'],
-      [116, 'python/S608'],
-      [158, 'python/B006'],
-      [182, 'python/S602'],
+      [117, 'dataflow/sql-injection'],
+      [158, 'patterns/mutable-default'],
+      [182, 'dataflow/command-injection'],
       [190, 'python/F821'],
     ],
   },

@@ -47,7 +47,7 @@ test('both voices, one outcome; without a model the outcome is as before', async
   const planned: string[][] = []
   const outcome = await ask('good', { planned: async (steps) => void planned.push(steps) })
   const alone = await ask('good', { model: null })
-  expect(planned[0]).toEqual(['syntax', 'python', 'secrets', 'model: a.py'])
+  expect(planned[0]).toEqual(['syntax', 'dataflow', 'patterns', 'python', 'secrets', 'model: a.py'])
   expect(ofModel(outcome)).toMatchObject([
     {
       ruleId: 'model/bug',
@@ -59,7 +59,7 @@ test('both voices, one outcome; without a model the outcome is as before', async
   ])
   expect(ofModel(outcome)[0]?.explanation).toContain('When: An empty list is passed in')
   expect(outcome.findings.filter(({ source }) => source === 'analyser')).toEqual(alone.findings)
-  expect(alone.findings.map(({ ruleId }) => ruleId).sort()).toEqual(['python/S602', 'secrets/aws-access-key'])
+  expect(ofAnalysers(alone).sort()).toEqual(['dataflow/command-injection', 'secrets/aws-access-key'])
   expect(outcome.engine.model).toEqual({ provider: 'openai-compatible', name: 'good' })
   expect(outcome.usage).toEqual({ inputTokens: 120, outputTokens: 45, costUsd: 0 })
   expect(alone.engine.model).toBeNull()
@@ -85,7 +85,7 @@ test('no secret reaches the server; facts do, and data stands between delimiters
     const [system, user] = (body as { messages: { role: string; content: string }[] }).messages
     expect([system?.role, user?.role]).toEqual(['system', 'user'])
     expect(system?.content).not.toContain('ignore all rules')
-    expect(user?.content).toMatch(/^10#[0-9a-f]{3} python\/S602 \(security, /m)
+    expect(user?.content).toMatch(/^10#[0-9a-f]{3} dataflow\/command-injection \(security, /m)
     const delimiter = /^DATA ([0-9a-f]{16})\n[\s\S]*\nEND \1$/.exec(user?.content ?? '')?.[1]
     expect(system?.content).toContain(delimiter)
     return delimiter
@@ -119,7 +119,7 @@ for (const [name, reason] of failures)
   test(`${name}: costs the model's part, and says so`, async () => {
     const outcome = await ask(name)
     expect(ofModel(outcome)).toEqual([])
-    expect(ofAnalysers(outcome).sort()).toEqual(['python/S602', 'secrets/aws-access-key'])
+    expect(ofAnalysers(outcome).sort()).toEqual(['dataflow/command-injection', 'secrets/aws-access-key'])
     expect(outcome.coverage).toEqual([{ path: 'a.py', status: 'partial', reason: expect.stringMatching(reason) }])
     expect(outcome.coverage[0]?.reason).toMatch(/^Not reviewed by the model\. /)
     expect(JSON.stringify(outcome)).not.toContain('sk-secret')
@@ -142,7 +142,7 @@ const heldBack: [name: string, reason: RegExp][] = [
   ['invented-code', /does not stand there/],
   ['no-trigger', /no input or state/],
   ['shrug', /no input or state/],
-  ['restating', /python\/S602 says the same|secrets\/aws-access-key says the same/],
+  ['restating', /dataflow\/command-injection says the same|secrets\/aws-access-key says the same/],
 ]
 for (const [name, reason] of heldBack)
   test(`${name}: is kept, held back with its reason`, async () => {
@@ -150,7 +150,7 @@ for (const [name, reason] of heldBack)
     expect(ofModel(outcome).length).toBeGreaterThan(0)
     for (const one of ofModel(outcome))
       expect(one).toMatchObject({ fate: 'held-back', fateReason: expect.stringMatching(reason) })
-    expect(outcome.heldBack).toBe(ofModel(outcome).length)
+    expect(outcome.heldBack).toBe(outcome.findings.filter(({ fate }) => fate === 'held-back').length)
   })
 
 for (const name of ['wrong-line', 'wrong-hash'])

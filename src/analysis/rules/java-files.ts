@@ -74,7 +74,8 @@ export const javaFileRules: PatternRule[] = [
       if (/^setWritable\(true,false\)$/.test(`${calleeName(node)}${textOf(node, 'arguments').replace(/\s/g, '')}`))
         return node
       const isWord =
-        /^(PosixFilePermission\.)?OTHERS_WRITE$/.test(node.text()) && kindOf(node.parent()) !== 'field_access'
+        /^(PosixFilePermission\.)?OTHERS_WRITE$/.test(node.text()) &&
+        !/^(field_access|switch_label)$/.test(kindOf(node.parent()))
       return isWord &&
         !/remove|contains|EnumSet\.complementOf/.test(
           around(node, 'expression_statement', 'if_statement')?.text().split('{')[0] ?? '',

@@ -126,8 +126,6 @@ export const getOrDefault: Fix = (call) => {
     : null
 }
 
-export const orElseThrow: Fix = (name) => instead('Use orElseThrow', name, 'orElseThrow')
-
 export const closeToOthers: Fix = (node) => {
   if (calleeName(node) === 'setWritable')
     return instead('Let only the owner write', node.field('arguments'), '(true, true)')

@@ -1,9 +1,11 @@
 // Java: code that never ends, is never reached, works on what is closed or changed, or mixes up its names.
 import type { Node } from '../grammar.ts'
+import { declaredAs } from './java-names.ts'
 import {
   around,
   callsIn,
   fileText,
+  hasModifier,
   java,
   kindOf,
   methodAround,
@@ -35,6 +37,10 @@ export const javaFlowRules: PatternRule[] = [
       if (!call || kindOf(call) !== 'method_invocation' || calleeName(call) !== textOf(method, 'name')) return null
       const object = textOf(call, 'object')
       if ((object !== '' && object !== 'this') || argumentsOf(call).length !== count) return null
+      const same = argumentsOf(call).every(
+        (one, at) => one.text() === textOf(named(method.field('parameters'))[at], 'name'),
+      )
+      if (!same) return null
       const overloads = named(method.parent()).filter(
         (one) => textOf(one, 'name') === textOf(method, 'name') && named(one.field('parameters')).length === count,
       )
@@ -134,6 +140,12 @@ function leavesLoop(call: Node, loop: Node): boolean {
   return false
 }
 
+/** A field that is set once. */
+function isFinal(from: Node, name: string): boolean {
+  const field = declaredAs(from, name)?.node.parent()
+  return field !== null && field !== undefined && hasModifier(field, 'final')
+}
+
 function endless(node: Node): Node | null {
   const condition = node.field('condition')
   const body = node.field('body')
@@ -154,7 +166,12 @@ function endless(node: Node): Node | null {
     within(method, 'variable_declarator').some(
       (one) => textOf(one, 'name') === name && /^(int|long|short)$/.test(textOf(one.parent(), 'type')),
     )
-  if (!names.some(isLocal) || /\b(break|System\.exit)\b/.test(body.text())) return null
+  if (
+    !names.some(isLocal) ||
+    !names.every((name) => isLocal(name) || isFinal(node, name)) ||
+    /\b(break|System\.exit)\b/.test(body.text())
+  )
+    return null
   const changed = new RegExp(
     `(\\+\\+|--)\\s*(${names.join('|')})\\b|\\b(${names.join('|')})\\s*(\\+\\+|--|[-+*/%&|^]?=[^=]|>>=|<<=|>>>=)`,
   )

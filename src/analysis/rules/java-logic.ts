@@ -115,7 +115,7 @@ function comparison(node: Node | null): Compared | null {
   }
   if (kindOf(node) !== 'binary_expression') return null
   const [left, right] = [node.field('left'), node.field('right')]
-  if (!left || !right || !isFixed(right) || !/^[\w.]+(\(\))?$/.test(left.text())) return null
+  if (!left || !right || !isFixed(right) || !/^[\w.]+$|^([\w.]+\.)?get\w*\(\)$/.test(left.text())) return null
   return { value: plain(left), operator: textOf(node, 'operator'), constant: plain(right) }
 }
 

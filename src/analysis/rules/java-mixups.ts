@@ -151,6 +151,7 @@ function swapped(call: Node): Node | null {
         crossed &&
         sameType &&
         nameIn(one).length > 1 &&
+        !isBothWays(call, wanted, nameIn(other), nameIn(one)) &&
         !/swap|revers|flip|invert|mirror|compare|transpos|opposite|symmetr|commut|rtl/i.test(
           `${wanted} ${textOf(methodAround(call), 'name')}`,
         )
@@ -159,6 +160,10 @@ function swapped(call: Node): Node | null {
     }
   return null
 }
+
+/** The same method also calls it the right way round, so it knows what it does. */
+const isBothWays = (call: Node, wanted: string, first: string, second: string): boolean =>
+  new RegExp(`\\b${wanted}\\([^;]*\\b${first}\\s*,[^;]*\\b${second}\\b`).test(methodAround(call)?.text() ?? '')
 
 const nameIn = (node: Node): string =>
   kindOf(node) === 'identifier'

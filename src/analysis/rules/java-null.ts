@@ -1,9 +1,10 @@
 // Java: values that may be missing, and formats that miss values.
 import type { Node } from '../grammar.ts'
-import { getOrDefault, orElseThrow } from './java-fixes.ts'
+import { getOrDefault } from './java-fixes.ts'
 import { declaredAs, factsOf } from './java-names.ts'
 import {
   around,
+  fileText,
   fixedText,
   hasModifier,
   java,
@@ -42,25 +43,6 @@ export const javaNullRules: PatternRule[] = [
     title: 'A missing entry becomes a NullPointerException',
     explanation: 'get gives null for a key that is not there, and null cannot become a number. Use getOrDefault.',
     find: unboxed,
-  },
-  {
-    ...bug,
-    id: 'optional-get',
-    fix: orElseThrow,
-    kinds: ['method_invocation'],
-    onlyIn: /\.(findFirst|findAny|max|min|reduce)\(/,
-    severity: 'low',
-    cwe: 'CWE-476',
-    title: 'The Optional is opened without asking whether anything is in it',
-    explanation:
-      'When nothing was found get throws an exception that says little. Use orElseThrow with a message, or orElse.',
-    find: (call) =>
-      calleeName(call) === 'get' &&
-      argumentsOf(call).length === 0 &&
-      /^(findFirst|findAny)$/.test(calleeName(call.field('object') ?? call)) &&
-      /\.filter\(/.test(textOf(call, 'object'))
-        ? call.field('name')
-        : null,
   },
   {
     ...bug,
@@ -118,13 +100,15 @@ function usedWhenNull(node: Node): Node | null {
   const value = only?.field('value')
   if (!only || !value || kindOf(value) !== 'method_invocation' || !mayBeNull(value)) return null
   const method = methodAround(node)
-  if (!method) return null
+  if (!method || methodAround(only)?.id() !== method.id()) return null
   const before = method
     .text()
     .slice(only.range().end.index - method.range().start.index, node.range().start.index - method.range().start.index)
   // Any question about it, or a second value, ends what is known; so does an earlier use, which is the one to tell of.
   const touched = new RegExp(`\\b${name}\\b`)
-  return touched.test(before) || around(node, 'lambda_expression') !== around(only, 'lambda_expression') ? null : node
+  return touched.test(before) || around(node, 'lambda_expression')?.id() !== around(only, 'lambda_expression')?.id()
+    ? null
+    : node
 }
 
 /** A method of this class that says `return null` on a way of its own. */
@@ -161,10 +145,10 @@ function unboxed(node: Node): Node | null {
     return null
   const method = methodAround(node)
   const known = `${map.text()}.`.replace(/\W/g, '\\$&')
-  return !method ||
-    new RegExp(
-      `${known}(containsKey|putIfAbsent|computeIfAbsent|put|merge|keySet|entrySet|replaceAll|compute)\\b`,
-    ).test(method.text())
-    ? null
-    : value
+  const isFilled = new RegExp(
+    `${known}(containsKey|putIfAbsent|computeIfAbsent|put|merge|keySet|entrySet|replaceAll|compute)\\b`,
+  )
+  // Where other methods reckon with missing entries, this one should too.
+  const mayMiss = new RegExp(`${known}(containsKey|getOrDefault|merge|putIfAbsent|computeIfAbsent|remove)\\b`)
+  return method && !isFilled.test(method.text()) && mayMiss.test(fileText(node)) ? value : null
 }

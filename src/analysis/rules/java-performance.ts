@@ -36,7 +36,9 @@ export const javaPerformanceRules: PatternRule[] = [
       const grows = textOf(node, 'operator') === '+=' || new RegExp(`^${name}\\s*\\+`).test(textOf(node, 'right'))
       const isOuter = !within(loop, 'variable_declarator').some((one) => textOf(one, 'name') === name)
       // A loop over a few fixed things is no harm, nor one that ends at once.
-      return grows && isOuter && growsFreely(node, loop) ? node : null
+      // Told once for a loop.
+      const first = within(loop, 'assignment_expression').find((one) => textOf(one, 'left') === name)
+      return grows && isOuter && first?.id() === node.id() && growsFreely(node, loop) ? node : null
     },
   },
   {
@@ -174,12 +176,12 @@ export const javaPerformanceRules: PatternRule[] = [
       const body = method.field('body')
       // Counting words is far cheaper than walking through, and most methods have few.
       const words = body?.text().match(/\b(if|for|while|catch|switch)\b|&&|\|\||\?/g)?.length ?? 0
-      return body && words > TANGLED / 4 && tangled(body) > TANGLED ? method.field('name') : null
+      return body && words > TANGLED / 6 && tangled(body) > TANGLED ? method.field('name') : null
     },
   },
 ]
 
-const TANGLED = 35
+const TANGLED = 40
 
 /** Each branch counts one, and one more for each that it stands in, as a reader has to remember them. */
 function tangled(root: Node): number {

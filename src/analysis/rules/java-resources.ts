@@ -52,7 +52,8 @@ export const javaResourceRules: PatternRule[] = [
           node.range().end.index - method.range().start.index,
           (unlocks.at(-1)?.range().start.index ?? 0) - method.range().start.index,
         )
-      return /\b(throw|return)\b/.test(between) || (unlocks.length === 1 && /\w\s*\(/.test(between)) ? node : null
+      const calls = between.match(/\w\s*\(/g)?.length ?? 0
+      return /\b(throw|return)\b/.test(between) || (unlocks.length === 1 && calls > 3) ? node : null
     },
   },
   {

@@ -71,11 +71,11 @@ function sharedDefault(param: Node): Node | null {
   const fn = param.parent()?.parent()
   if (!value || !isContainer || kindOf(fn) !== 'function_definition' || !/^\w+$/.test(name)) return null
   // A store that is kept from call to call on purpose says so by its name.
-  if (/cache|memo|^_|seen|visited/i.test(name)) return null
+  if (/cache|memo|^_/i.test(name)) return null
   const body = fn?.field('body')?.text() ?? ''
   const has = (pattern: string) => new RegExp(pattern.replaceAll('NAME', name)).test(body)
-  // Given another value first, it is no longer the shared one.
-  if (has('(^|\\n)\\s*NAME\\s*=[^=]')) return null
+  // Given another value first, it is no longer the shared one; unless it may still be itself.
+  if (has('(^|\\n)\\s*NAME\\s*=[^=](?!.*\\belse NAME\\s*(\\n|$))')) return null
   const isChanged = has(
     '\\bNAME\\.(append|add|insert|extend|update|setdefault|pop|popitem|remove|discard|clear|appendleft|sort|reverse)\\(|\\bNAME\\[[^\\]]*\\]\\s*([-+*/|&]?=[^=]|\\.append\\()|\\bdel NAME\\[|\\bNAME\\s*[-+|&]=',
   )

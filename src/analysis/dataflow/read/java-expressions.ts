@@ -118,9 +118,22 @@ function arrayOf(file: JavaFile, node: Node): Expr {
 
 const comparisons: Record<string, Comparison> = { '==': '==', '!=': '!=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' }
 
+/** `a + b + c` leans to the left: taken from the inside out, a long one needs no deep stack. */
 function binary(file: JavaFile, node: Node): Expr {
+  const spine: Node[] = []
+  let first: Node | null = node
+  while (first?.kind() === 'binary_expression') {
+    spine.unshift(first)
+    first = first.field('left')
+  }
+  return spine.reduce(
+    (left, at) => combined(file, at, left, expression(file, at.field('right'))),
+    expression(file, first),
+  )
+}
+
+function combined(file: JavaFile, node: Node, left: Expr, right: Expr): Expr {
   const operator = node.field('operator')?.text() ?? ''
-  const [left, right] = [expression(file, node.field('left')), expression(file, node.field('right'))]
   if (operator === '+' && !(isNumeric(file, left) && isNumeric(file, right))) return sum(node, left, right)
   if (operator === '&&') return { kind: 'logic', op: 'and', parts: [left, right], at: node }
   if (operator === '||') return { kind: 'logic', op: 'or', parts: [left, right], at: node }

@@ -1,7 +1,7 @@
 // JavaScript and TypeScript, read for dataflow: expressions, patterns and JSX.
 import type { Node } from '../../grammar.ts'
 import type { Arg, Comparison, Expr } from '../ir.ts'
-import { join, named, other, sum, text, unescaped } from './children.ts'
+import { join, named, other, text, unescaped } from './children.ts'
 import { plain } from './javascript-declarations.ts'
 import { markCallbacks } from './javascript-functions.ts'
 import { entryOf, markup } from './javascript-objects.ts'
@@ -197,11 +197,28 @@ const comparisons: Record<string, Comparison> = {
   instanceof: 'is a',
 }
 
+/** `a + b + c` leans to the left: gone down in a loop, for a text may have thousands of parts. */
+function joinOf(expression: Read, node: Node): Expr {
+  const parts: Node[] = []
+  let at: Node | null = node
+  while (at?.kind() === 'binary_expression' && at.field('operator')?.text() === '+') {
+    const right = at.field('right')
+    if (right) parts.push(right)
+    at = at.field('left')
+  }
+  if (at) parts.push(at)
+  const told = parts.reverse().map(expression)
+  return join(
+    node,
+    told.flatMap((part) => (part.kind === 'join' ? part.parts : [part])),
+  )
+}
+
 function binary(expression: Read, node: Node): Expr {
   const operator = node.field('operator')?.text() ?? ''
   const [leftNode, rightNode] = [node.field('left'), node.field('right')]
+  if (operator === '+') return joinOf(expression, node)
   const [left, right] = [expression(leftNode), expression(rightNode)]
-  if (operator === '+') return sum(node, left, right)
   if (operator === '&&' || operator === '||')
     return { kind: 'logic', op: operator === '&&' ? 'and' : 'or', parts: [left, right], at: node }
   if (operator === '??') return { kind: 'choice', test: null, options: [left, right], at: node }

@@ -48,6 +48,10 @@ export const javaCleaners: Cleaner[] = [
     rules: ['sql-injection'],
   },
   { names: words('*.encodeForOS'), rules: ['command-injection'] },
+  {
+    names: words('*.sanitize* *.sanitise* *.safeName *.safeFileName *.safeFilename *.cleanPath'),
+    rules: ['xss', 'path-traversal', 'log-injection', 'header-injection'],
+  },
   // Told where it was made.
   { names: ['(shell script)'], rules: ['command-injection'] },
   { names: ['(one line)'], rules: ['log-injection', 'header-injection'] },

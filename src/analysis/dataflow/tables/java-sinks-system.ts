@@ -37,7 +37,7 @@ export const javaSystemSinks: Sink[] = [
   },
   {
     rule: 'command-injection',
-    names: ['*.CommandLine.parse', '*.ChannelExec.setCommand', '*.executeCommand'],
+    names: ['org.apache.commons.exec.CommandLine.parse', '*.ChannelExec.setCommand', '*.executeCommand'],
     args: [0],
   },
   { rule: 'path-traversal', names: path, args: [0], when: ({ made }) => made },
