@@ -63,7 +63,8 @@ test('A4: the answers take the same time', async () => {
   const { email } = await newPerson()
   await tryWith(email, 'warm the threads up')
   const times = { known: [] as number[], unknown: [] as number[] }
-  for (let round = 0; round < 12; round++)
+  // One account is closed after ten.
+  for (let round = 0; round < 8; round++)
     for (const [kind, address] of [
       ['known', email],
       ['unknown', `${randomUUID()}@example.com`],

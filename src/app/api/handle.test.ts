@@ -83,10 +83,10 @@ test('a problem is problem+json, is not kept by caches, and carries the id of it
 
 test('one try too many is 429 and says when the next one may work', async () => {
   const headers = { 'x-client-ip': someAddress() }
-  const attempt = () =>
-    call(login, { method: 'POST', body: { email: `${randomUUID()}@example.com`, password: 'x' }, headers })
+  // What a handler makes of it is no matter: the limit comes first, and hashing would give it time to fill up again.
+  const attempt = () => call(login, { method: 'POST', body: {}, headers })
   const answers = await Promise.all(Array.from({ length: 6 }, attempt))
-  const [refused, ...others] = answers.filter(({ status }) => status !== 401)
+  const [refused, ...others] = answers.filter(({ status }) => status !== 400)
   expect(others).toEqual([])
   expect(refused?.status).toBe(429)
   expect(refused?.headers.get('ratelimit-policy')).toBe('"login";q=5;w=60')

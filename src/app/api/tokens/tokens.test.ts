@@ -19,6 +19,9 @@ import { POST as create, GET as list } from './route.ts'
 const opens: Record<string, Scope> = {
   'GET /api/users/me': 'reviews:read',
   'GET /api/reviews/{id}': 'reviews:read',
+  'GET /api/reviews/{id}/findings': 'reviews:read',
+  'GET /api/reviews/{id}/files': 'reviews:read',
+  'PATCH /api/findings/{id}': 'reviews:write',
   'POST /api/reviews': 'reviews:write',
   'DELETE /api/reviews/{id}': 'reviews:write',
   'POST /api/reviews/{id}/cancel': 'reviews:write',
