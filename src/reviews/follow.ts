@@ -73,7 +73,13 @@ function whenGone(error: unknown): null {
 
 /** The news, and null whenever nothing came for a while. */
 async function* withPauses(news: AsyncIterableIterator<[News]>): AsyncGenerator<News | null> {
-  let next = news.next()
+  const hear = () => {
+    const heard = news.next()
+    // Who turns away while nothing is awaited rejects it: told at the next wait, if there is one, and no accident till then.
+    heard.catch(() => {})
+    return heard
+  }
+  let next = hear()
   while (true) {
     let timer: NodeJS.Timeout | undefined
     const pause = new Promise<null>((resolve) => {
@@ -81,7 +87,7 @@ async function* withPauses(news: AsyncIterableIterator<[News]>): AsyncGenerator<
     })
     const result = await Promise.race([next, pause]).finally(() => clearTimeout(timer))
     if (result?.done) return
-    if (result) next = news.next()
+    if (result) next = hear()
     yield result ? result.value[0] : null
   }
 }
