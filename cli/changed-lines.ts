@@ -1,12 +1,8 @@
 // What a diff changed: for each file the lines that are new, so that only findings on them are told.
-import { execFile } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import type { Range } from '#contract/finding.ts'
-
-const run = promisify(execFile)
-const MANY = 256 * 1024 * 1024
+import { git } from './git.ts'
 
 /** Path, told from the reviewed folder, to its changed lines; 'all' for a file that is wholly new. */
 export type Changes = Map<string, Set<number> | 'all'>
@@ -15,13 +11,15 @@ export type Changes = Map<string, Set<number> | 'all'>
 export async function readChanges(source: string, from: string, root: string): Promise<Changes> {
   const file = path.resolve(from, source)
   if (await isFile(file)) return parseDiff(await readFile(file, 'utf8'))
-  const git = async (...args: string[]) => (await run('git', ['-C', root, ...args], { maxBuffer: MANY })).stdout
-  const commit = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${source}^{commit}`).catch(() => {
-    throw new Error(`"${source}" is neither a file nor a revision that git knows in ${root}.`)
-  })
-  const plain = ['-c', 'core.quotePath=false', 'diff', '--unified=0', '--no-color', '--no-ext-diff', '--relative']
-  const changes = parseDiff(await git(...plain, '--src-prefix=a/', '--dst-prefix=b/', commit.trim(), '--', '.'))
-  const untracked = await git('ls-files', '-z', '--others', '--exclude-standard')
+  const commit = await git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${source}^{commit}`).catch(
+    () => {
+      throw new Error(`"${source}" is neither a file nor a revision that git knows in ${root}.`)
+    },
+  )
+  const plain = ['diff', '--unified=0', '--no-color', '--no-ext-diff', '--no-textconv', '--relative']
+  const prefixes = ['--src-prefix=a/', '--dst-prefix=b/']
+  const changes = parseDiff(await git(root, ...plain, ...prefixes, commit.trim(), '--', '.'))
+  const untracked = await git(root, 'ls-files', '-z', '--others', '--exclude-standard')
   for (const name of untracked.split('\0').filter(Boolean)) changes.set(name, 'all')
   return changes
 }

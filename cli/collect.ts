@@ -1,15 +1,12 @@
 // Which files of a folder are read: what git would track, or else everything that is not hidden or installed.
-import { execFile } from 'node:child_process'
 import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
 import type { SourceFile } from '#analysis/analyse.ts'
 import { MAX_FILE_BYTES } from '#contract/file.ts'
 import { languageOf } from '#contract/language.ts'
 import type { Coverage } from '#contract/review.ts'
+import { git } from './git.ts'
 
-const run = promisify(execFile)
-const MANY = 256 * 1024 * 1024
 const left = new Set(['node_modules', 'bower_components', '__pycache__', 'venv', 'target', 'dist', 'build', 'vendor'])
 
 /** `files` in the order of their paths, told from `root`; `skipped` was too large to be read. */
@@ -30,9 +27,9 @@ export async function collect(target: string): Promise<Collected> {
 }
 
 async function namesIn(folder: string): Promise<string[]> {
-  const asked = ['-C', folder, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']
-  const tracked = await run('git', asked, { maxBuffer: MANY }).catch(() => null)
-  if (tracked?.stdout) return tracked.stdout.split('\0').filter(Boolean)
+  const asked = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']
+  const tracked = await git(folder, ...asked).catch(() => '')
+  if (tracked) return tracked.split('\0').filter(Boolean)
   return walk(folder, '')
 }
 

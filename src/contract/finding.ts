@@ -87,3 +87,7 @@ export const FindingChange = z.strictObject({
     .optional(),
 })
 export type FindingChange = z.infer<typeof FindingChange>
+
+/** Worth a reader's time: not held back, and nobody has said that it is none. */
+export const isTold = ({ fate, state }: Pick<Finding, 'fate' | 'state'>): boolean =>
+  fate === 'shown' && state !== 'dismissed'

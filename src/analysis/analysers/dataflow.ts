@@ -43,9 +43,13 @@ const tooMuch = (names: string[]) =>
   `Values were not followed to the end in ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}: too many ways.`
 
 function hit(path: string, { rule, at, taint }: Reached): Hit {
+  const advice = dataflowRules[rule]
+  // Text was built with it, but nobody in this file is seen to bring it in from outside: that is less sure, and said so.
+  const fromParameter = { title: advice.title.replace('value from outside', 'parameter'), severity: 'high' } as const
   const steps = taint.steps.map((step) => ({ path, range: rangeOfNode(step.at), note: step.note }))
   return {
-    ...dataflowRules[rule],
+    ...advice,
+    ...(!taint.certain && isSure(rule, taint) && fromParameter),
     ruleId: `dataflow/${rule}`,
     range: rangeOfNode(at),
     evidence: [...steps, { path, range: rangeOfNode(at), note: 'arrives here' }],

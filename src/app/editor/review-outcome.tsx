@@ -2,6 +2,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { isTold } from '#contract/finding.ts'
 import type { Review } from '#contract/review.ts'
 import styles from './review-activity.module.css'
 import type { Run } from './review-run.ts'
@@ -72,7 +73,7 @@ function Gaps({ gaps }: { gaps: Review['coverage'] }) {
 const files = (count: number) => (count === 1 ? '1 file' : `${count} files`)
 
 function findingsIn({ findings }: Review): string {
-  const count = findings.filter(({ fate }) => fate === 'shown').length
+  const count = findings.filter(isTold).length
   if (count === 0) return 'No findings'
   return count === 1 ? '1 finding' : `${count} findings`
 }

@@ -1,7 +1,7 @@
 // The findings in reading order, the one that is looked at, and the way from one to the next.
 'use client'
 import { useCallback, useMemo, useState } from 'react'
-import type { Finding } from '#contract/finding.ts'
+import { type Finding, isTold } from '#contract/finding.ts'
 import type { Target } from './code-pane.tsx'
 import type { Placements } from './markers.ts'
 import type { Run } from './review-run.ts'
@@ -39,7 +39,5 @@ export function useFindings(run: Run | null, placements: Placements, show: (path
 
 function inReadingOrder(findings: Finding[]): Finding[] {
   const line = ({ range }: Finding) => range?.startLine ?? 0
-  return findings
-    .filter(({ fate }) => fate === 'shown')
-    .toSorted((a, b) => a.path.localeCompare(b.path) || line(a) - line(b))
+  return findings.filter(isTold).toSorted((a, b) => a.path.localeCompare(b.path) || line(a) - line(b))
 }
