@@ -30,7 +30,6 @@ export const scenarios: Record<Point, Scenario> = {
   'step.committed': worker,
   'complete.before': worker,
   'complete.committed': worker,
-  'complete.cached': worker,
   'complete.announced': worker,
   'retry.committed': { ...worker, meanwhile: 'no-model' },
   'fail.committed': { ...worker, end: 'failed', meanwhile: 'too-late' },

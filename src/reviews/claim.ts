@@ -1,13 +1,17 @@
 // A review becomes somebody's: only one worker can turn a waiting review into a running one.
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { SourceFile } from '#analysis/analyse.ts'
 import { db } from '#db/client.ts'
-import { type ReviewRow, reviews, SLOT_TAKEN, turn } from '#db/schema/reviews.ts'
+import { type ReviewRow, reviewFiles, reviews, SLOT_TAKEN, turn } from '#db/schema/reviews.ts'
 import { env } from '#env.ts'
 import { once } from '#once.ts'
 import { violates } from './violates.ts'
 
-/** A running review whose lease is ours. Every later write must name the token. */
-export type Job = ReviewRow & { leaseToken: string }
+/**
+ * A running review whose lease is ours, with its files in their order. Every later write must name the token.
+ * `hasPast`: there may be earlier reviews to compare it with.
+ */
+export type Job = ReviewRow & { leaseToken: string; files: SourceFile[]; hasPast: boolean }
 
 /** Each try that fails is another worker's that did not, for the same person at the same moment. */
 const MOST_TRIES = 20
@@ -68,6 +72,18 @@ const freeSlot = sql`(
   where place < ${sql.placeholder('cap')} and not exists (
     select from ${reviews} where status = 'running' and user_id = candidate.user_id and slot = place))`
 
+// What whoever claims a review needs next comes in the same round trip.
+const files = sql<SourceFile[]>`(
+  select coalesce(json_agg(json_build_object('path', path, 'content', content, 'language', language) order by position), '[]')
+  from ${reviewFiles} where review_id = "reviews"."id")`
+
+/** One index for each of the two scopes (`scope.ts`), so each is asked for by itself. */
+const hasPast = sql<boolean>`("reviews"."base_review_id" is not null or case when "reviews"."project_id" is null
+  then exists (select from ${reviews} earlier where earlier.user_id = "reviews"."user_id"
+    and earlier.workspace_id = "reviews"."workspace_id" and earlier.project_id is null and earlier.status = 'completed')
+  else exists (select from ${reviews} earlier where earlier.project_id = "reviews"."project_id"
+    and earlier.workspace_id = "reviews"."workspace_id" and earlier.status = 'completed') end)`
+
 const prepare = (name: string, candidate: SQL) =>
   db()
     .update(reviews)
@@ -86,7 +102,7 @@ const prepare = (name: string, candidate: SQL) =>
     // `offset 0` keeps the place from being looked up twice.
     .from(sql`(select candidate.id, ${freeSlot} as slot from (${candidate}) candidate offset 0) chosen`)
     .where(sql`${eq(reviews.id, sql`chosen.id`)} and chosen.slot is not null`)
-    .returning()
+    .returning({ ...getTableColumns(reviews), files, hasPast })
     .prepare(name)
 
 async function claim(query: ReturnType<typeof prepare>, given: { id?: string; workerId: string }): Promise<Job | null> {

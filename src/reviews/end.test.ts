@@ -22,6 +22,7 @@ import {
 } from '../../bin/testing/reviews.ts'
 import { claimNextReview, type Job } from './claim.ts'
 import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
+import { findingId } from './finding-rows.ts'
 import { beat } from './lease.ts'
 import { keepStep, planSteps } from './steps.ts'
 import { reclaimReviews } from './sweep.ts'
@@ -73,6 +74,19 @@ test('T3: when another worker has it, the one who had it writes nothing over its
   await keepStep(job, 'one', stepOutcome(candidate('a')))
   await completeReview(lost, outcome())
   expect(await db().$count(reviewSteps, eq(reviewSteps.reviewId, job.id))).toBe(1)
+})
+
+test('T3: who lost it writes nothing of what it has fixed', async () => {
+  const person = await newPerson()
+  const earlier = await claimed(person)
+  const gone = { ...candidate('a'), id: findingId(earlier.id, candidate('a')) }
+  await completeReview(earlier, outcome(candidate('a')))
+  const job = await claimed(person)
+  const comparison = { states: [], fixed: [gone] }
+  expect(await completeReview({ ...job, leaseToken: earlier.leaseToken }, outcome(), comparison)).toBeNull()
+  expect(await db().$count(findings, eq(findings.reviewId, job.id))).toBe(0)
+  expect(await completeReview(job, outcome(), comparison)).not.toBeNull()
+  expect(await db().$count(findings, eq(findings.reviewId, job.id))).toBe(1)
 })
 
 test('T3: a completion is one result, and its steps go', async () => {

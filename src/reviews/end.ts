@@ -5,9 +5,10 @@ import type { failureKinds } from '#contract/review.ts'
 import { db } from '#db/client.ts'
 import { findings } from '#db/schema/findings.ts'
 import { reviewSteps, reviews } from '#db/schema/reviews.ts'
+import { once } from '#once.ts'
 import type { Job } from './claim.ts'
 import { asJson, endOf, toRow } from './finding-rows.ts'
-import { held } from './lease.ts'
+import { anyJob, held } from './lease.ts'
 import { allNew } from './states.ts'
 
 const MAX_ATTEMPTS = 5
@@ -20,23 +21,32 @@ const ended = { ...freed, stage: 'done', finishedAt: sql`now()`, newsSeq: sql`${
  * @returns the news' sequence number, or null when the lease was no longer ours and nothing was written.
  */
 export async function completeReview(job: Job, outcome: Outcome, { states, fixed } = allNew): Promise<number | null> {
-  const { engine, coverage, summary, heldBack, degraded, usage } = outcome
-  const completed = db()
-    .$with('completed')
-    .as(
-      db()
-        .update(reviews)
-        .set({ ...ended, status: 'completed', engine, coverage, summary, heldBack, degraded, usage })
-        .where(held(job))
-        .returning({ id: reviews.id, seq: reviews.newsSeq }),
-    )
+  const { id, leaseToken } = job
   const rows = outcome.findings.map((candidate, position) => asJson(toRow(job, candidate, position, states[position])))
   const ends = fixed.map((occurrence, index) => ({
     of: occurrence.id,
     row: endOf(job, occurrence, rows.length + index),
   }))
-  const found = sql`jsonb_populate_recordset(null::${findings}, ${JSON.stringify(rows)}::jsonb)`
-  const gone = sql`jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) as gone(of uuid, row jsonb)`
+  const given = { id, leaseToken, ...outcome, findings: JSON.stringify(rows), ends: JSON.stringify(ends) }
+  const [row] = await once('complete-review', () => completion(anyJob)).execute(given)
+  return row?.seq ?? null
+}
+
+function completion(job: typeof anyJob) {
+  const given = (name: keyof Outcome & keyof typeof reviews) => sql`${sql.param(sql.placeholder(name), reviews[name])}`
+  const result = { engine: given('engine'), coverage: given('coverage'), summary: given('summary') }
+  const rest = { heldBack: given('heldBack'), degraded: given('degraded'), usage: given('usage') }
+  const completed = db()
+    .$with('completed')
+    .as(
+      db()
+        .update(reviews)
+        .set({ ...ended, status: 'completed', ...result, ...rest })
+        .where(held(job))
+        .returning({ id: reviews.id, seq: reviews.newsSeq }),
+    )
+  const found = sql`jsonb_populate_recordset(null::${findings}, ${sql.placeholder('findings')}::jsonb)`
+  const gone = sql`jsonb_to_recordset(${sql.placeholder('ends')}::jsonb) as gone(of uuid, row jsonb)`
   const kept = db()
     .$with('kept', {})
     .as(sql`insert into ${findings}
@@ -47,8 +57,7 @@ export async function completeReview(job: Job, outcome: Outcome, { states, fixed
   const cleared = db()
     .$with('cleared', {})
     .as(sql`delete from ${reviewSteps} using completed where ${reviewSteps.reviewId} = completed.id`) // served their purpose
-  const [row] = await db().with(completed, kept, cleared).select().from(completed).prepare('complete_review').execute()
-  return row?.seq ?? null
+  return db().with(completed, kept, cleared).select().from(completed).prepare('complete_review')
 }
 
 /**

@@ -1,5 +1,5 @@
 // What is known of a scope before a review: the review it is compared with, and what older ones said last.
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Fate, State } from '#contract/finding.ts'
 import type { Coverage } from '#contract/review.ts'
 import { db } from '#db/client.ts'
@@ -11,12 +11,6 @@ import { ofScope } from './scope.ts'
 
 /** So many reviews of a scope are remembered: what is older is told as if it had not been. */
 const LOOK_BACK = 50
-
-/** Whether there may be anything to compare with; to be asked along with something else. */
-export const hasPast = (job: Job): SQL<boolean> =>
-  job.baseReviewId
-    ? sql`true`
-    : sql`exists (select from ${reviews} where ${ofScope(job)} and ${sql.raw(ENDED)} and id <> ${job.id})`
 
 const ENDED = `status = 'completed'`
 

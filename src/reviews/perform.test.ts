@@ -68,6 +68,7 @@ test('findings are stored, told in order, and remembered by Redis until it forge
   const told = news.flatMap((item) => (item.type === 'finding' ? [item.finding.id] : []))
   const withdrawn = news.flatMap((item) => (item.type === 'withdrawn' ? [item.findingId] : []))
 
+  expect((await readReview(person.actor, job.id)).cache).toBe('miss')
   const hit = await readReview(person.actor, job.id)
   expect(hit.cache).toBe('hit')
   expect(hit.seq).toBe(seqs.at(-1))
@@ -101,7 +102,6 @@ test('every moment at which a worker can die is told, each after its write', asy
     ...steps,
     'complete.before running',
     'complete.committed completed',
-    'complete.cached completed',
     'complete.announced completed',
   ])
 })

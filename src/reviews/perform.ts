@@ -1,20 +1,16 @@
 // A review happens: its steps are run and kept, its result is written in one go, and the end is announced.
-import { asc, eq } from 'drizzle-orm'
 import { analyse, type Outcome, type StepOutcome } from '#analysis/analyse.ts'
 import { reviewModel } from '#analysis/model/connect.ts'
-import { db } from '#db/client.ts'
-import { reviewFiles } from '#db/schema/reviews.ts'
 import { announce } from '#events.ts'
 import { log } from '#log.ts'
 import type { Job } from './claim.ts'
 import type { Comparison } from './compare.ts'
 import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
 import { findingId } from './finding-rows.ts'
-import { hasPast, type Occurrence } from './history.ts'
+import type { Occurrence } from './history.ts'
 import { holdLease, type Interruption, type Lease } from './lease.ts'
 import { type AttemptOutcome, countEnd, timeAttempt, timeStep } from './measure.ts'
 import { type At, nothingHappens } from './points.ts'
-import { warmReview } from './read.ts'
 import { allNew, compareWithPast } from './states.ts'
 import { keepStep, planSteps, readSteps, shownBy } from './steps.ts'
 
@@ -49,7 +45,7 @@ type Result = { outcome: Outcome; past: Comparison<Occurrence> }
 
 async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At): Promise<Result> {
   const untouched = job.newsSeq === 0 // every step that is kept is told as news
-  const [files, kept] = await Promise.all([readFiles(job), untouched ? new Map() : readSteps(job.id)])
+  const kept = untouched ? new Map() : await readSteps(job.id)
   const stillOurs = (ours: boolean) => {
     if (!ours) lease.interrupt('lost')
     lease.signal.throwIfAborted()
@@ -67,25 +63,11 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At):
     stillOurs(await planSteps(job, steps.length, steps.filter((step) => kept.has(step)).length))
     await at('plan.committed')
   }
-  const outcome = await analyse(files, { signal: lease.signal, model: reviewModel(), planned, remember })
-  return { outcome, past: files[0]?.hasPast ? await compareWithPast(job, outcome) : allNew }
+  const outcome = await analyse(job.files, { signal: lease.signal, model: reviewModel(), planned, remember })
+  return { outcome, past: job.hasPast ? await compareWithPast(job, outcome) : allNew }
 }
 
-const readFiles = (job: Job) =>
-  db()
-    .select({
-      path: reviewFiles.path,
-      content: reviewFiles.content,
-      language: reviewFiles.language,
-      hasPast: hasPast(job),
-    })
-    .from(reviewFiles)
-    .where(eq(reviewFiles.reviewId, job.id))
-    .orderBy(asc(reviewFiles.position))
-    .prepare('read_files')
-    .execute()
-
-/** Result first, then what Redis remembers, then the news; the last two may fail. */
+/** Result first, then the news, which may fail. The first reader puts the review where the next will find it. */
 async function close(job: Job, result: Result, provisionalIds: Set<string>, at: At): Promise<AttemptOutcome> {
   const { outcome, past } = result
   await at('complete.before')
@@ -98,8 +80,6 @@ async function close(job: Job, result: Result, provisionalIds: Set<string>, at: 
     { reviewId: job.id, attempt: job.attempt, findings: shown.length, degraded: outcome.degraded },
     'review.completed',
   )
-  await warmReview(job.workspaceId, job.id)
-  await at('complete.cached')
   for (const candidate of shown) provisionalIds.delete(findingId(job.id, candidate))
   await announce(
     ...[...provisionalIds].map((findingId) => ({ type: 'withdrawn' as const, reviewId: job.id, seq, findingId })),

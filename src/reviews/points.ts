@@ -9,7 +9,6 @@ export type Point =
   | 'step.committed'
   | 'complete.before'
   | 'complete.committed'
-  | 'complete.cached'
   | 'complete.announced'
   | 'retry.committed'
   | 'fail.committed'

@@ -33,11 +33,6 @@ export async function readReviewAsJson(
   return { json: JSON.stringify((await readAndKeep(actor.workspaceId, id)).review), cache: 'miss' }
 }
 
-/** Puts an ended review where the first reader will find it. */
-export async function warmReview(workspaceId: string, id: string): Promise<void> {
-  await readAndKeep(workspaceId, id)
-}
-
 /** After a review was deleted: whoever read it a moment before can no longer put it back. */
 export const forgetReview = (workspaceId: string, id: string) => keep(cacheKey(workspaceId, id), GONE, CACHE_SECONDS)
 

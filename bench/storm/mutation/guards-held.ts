@@ -50,6 +50,7 @@ export const guardsHeld = [
     'src/reviews/end',
     ['T3', 'a completion is fenced', '.where(held(job))', `.where(${ofJob})`, lost],
     ['T3', 'findings only with the row', 'select found.* from completed, ', 'select found.* from ', lost],
+    ['T3', 'what is fixed only with the row', 'select ended.* from completed, ', 'select ended.* from ', lost],
     [
       'T3',
       'steps go only with the row',
