@@ -1,4 +1,5 @@
 // Many short lives of the queue on this process's own database: drawn by seed, and made shorter when one goes wrong.
+import { inspect } from 'node:util'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
@@ -41,7 +42,7 @@ export async function playModel({ seed, runs }: { seed: number; runs: number }):
   const lives = fc.commands<World, undefined, false>(all, { maxCommands: MOST_COMMANDS, size: 'max' })
   const law = fc.asyncProperty(lives, (commands) => fc.asyncModelRun(setup, commands))
   const found = await fc.check(law, { seed, numRuns: runs })
-  const failure = found.failed ? `${await fc.asyncDefaultReportMessage(found)}\n${found.errorInstance}` : null
+  const failure = found.failed ? `${await fc.asyncDefaultReportMessage(found)}\n${inspect(found.errorInstance)}` : null
   const seconds = Math.round((performance.now() - started) / 100) / 10
   return { runs: found.numRuns, commands: tally, seconds, failure }
 }
