@@ -6,43 +6,68 @@ import { type Analyse, type CodeFile, type Hit, hitsOf } from './hit.ts'
 /** Each try is a whole analysis of the file: after this many, fixes are told as not checked. */
 const MOST_TRIES = 20
 
-/** The same hits in the same order; a fix that does not hold is gone, one that does says so. */
+type Fixable = Hit & Required<Pick<Hit, 'fix'>>
+
+/**
+ * The same hits in the same order; a fix that does not hold is gone, one that does says so. All are tried together
+ * first, as most hold, and only a group that does not is tried in halves.
+ */
 export async function checkFixes(file: CodeFile, hits: Hit[], analysers: Analyse[]): Promise<Hit[]> {
-  if (!hits.some(({ fix }) => fix)) return hits
-  const before = await countAll(file, analysers)
-  const checked: Hit[] = []
+  const fixable = hits.filter((hit): hit is Fixable => hit.fix !== undefined && !hit.heldBack)
+  const [good, untried] = [new Set<Hit>(), new Set<Hit>()]
+  const before = fixable.length > 0 ? await countsOf(file, analysers) : nothing
   let tries = 0
-  for (const { fix, ...hit } of hits) {
-    if (!fix) checked.push(hit)
-    else if (tries++ >= MOST_TRIES) checked.push({ ...hit, fix })
-    else
-      checked.push((await holds(file, hit, fix, before, analysers)) ? { ...hit, fix: { ...fix, checked: true } } : hit)
+  await tryOut(fixable)
+  return hits.map(({ fix, ...hit }, index) => {
+    const given = hits[index] as Hit
+    if (!fix || !(good.has(given) || untried.has(given))) return hit
+    return { ...hit, fix: { ...fix, checked: good.has(given) } }
+  })
+
+  async function tryOut(group: Fixable[]): Promise<void> {
+    if (group.length === 0) return
+    const mended = mend(file, group)
+    if (mended && tries++ >= MOST_TRIES) return add(untried, group)
+    if (mended && hold(group, before, await countsOf(mended, analysers))) return add(good, group)
+    if (group.length === 1) return
+    const middle = Math.ceil(group.length / 2)
+    await tryOut(group.slice(0, middle))
+    await tryOut(group.slice(middle))
   }
-  return checked
 }
 
-type Counts = Map<string, number>
+const add = (set: Set<Hit>, hits: Hit[]) => hits.forEach((hit) => void set.add(hit))
 
-async function holds(file: CodeFile, hit: Hit, fix: NonNullable<Hit['fix']>, before: Counts, analysers: Analyse[]) {
-  if (fix.edits.some(({ path }) => path !== file.path)) return false
-  const content = applyEdits(file.content, fix.edits)
-  if (content === null || content === file.content) return false
+type Counts = ReadonlyMap<string, number>
+const nothing: Counts = new Map()
+
+/** Null when that is no change, or gives what the grammar cannot read; or when edits meet. */
+function mend(file: CodeFile, group: Fixable[]): CodeFile | null {
+  const edits = group.flatMap(({ fix }) => fix.edits)
+  if (edits.some(({ path }) => path !== file.path)) return null
+  const content = applyEdits(file.content, edits)
+  if (content === null || content === file.content) return null
   const mended = { ...file, content }
-  if (!parses(mended)) return false
-  const after = await countAll(mended, analysers)
-  const fewer = (after.get(hit.ruleId) ?? 0) < (before.get(hit.ruleId) ?? 0)
-  return fewer && [...after].every(([rule, count]) => count <= (before.get(rule) ?? 0))
+  return parses(mended) ? mended : null
 }
 
-/** Code that the grammar reads without guessing. */
+/** Every rule speaks less often by at least the findings that are to be gone, and none more often than before. */
+function hold(group: Fixable[], before: Counts, after: Counts): boolean {
+  const rules = new Set([...after.keys(), ...group.map(({ ruleId }) => ruleId)])
+  return [...rules].every((rule) => {
+    const mended = group.filter(({ ruleId }) => ruleId === rule).length
+    return (after.get(rule) ?? 0) <= (before.get(rule) ?? 0) - mended
+  })
+}
+
 function parses({ path, content, language }: CodeFile): boolean {
   const grammar = grammarOf(language, path)
   return grammar === null || brokenNodes(treeOf(grammar, content)).length === 0
 }
 
 /** How often each rule speaks. Lines move with an edit, so places are no measure. */
-async function countAll(file: CodeFile, analysers: Analyse[]): Promise<Counts> {
-  const counts: Counts = new Map()
+async function countsOf(file: CodeFile, analysers: Analyse[]): Promise<Counts> {
+  const counts = new Map<string, number>()
   for (const analyse of analysers) {
     for (const { ruleId, heldBack } of hitsOf(await analyse(file)))
       if (!heldBack) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1)

@@ -1,0 +1,90 @@
+// Fixes are tried together, and what one of them does wrong costs only that one.
+import { expect, test } from 'playwright/test'
+import { checkFixes } from './check-fixes.ts'
+import type { CodeFile, Hit } from './hit.ts'
+
+test('fixes that hold are all tried with one more analysis, and stay in their order', async () => {
+  const { file, hits } = given('bad bad bad')
+  const { analyse, times } = counted()
+  const checked = await checkFixes(file, hits, [analyse])
+  expect(checked.map(({ fix }) => fix?.checked)).toEqual([true, true, true])
+  expect(checked.map(({ range }) => range)).toEqual(hits.map(({ range }) => range))
+  expect(times()).toBe(2)
+})
+
+test('one that mends nothing, and one that breaks something else, cost only themselves', async () => {
+  const { file, hits } = given('bad bad bad bad', ['good', 'bad!', 'worse', 'good'])
+  const checked = await checkFixes(file, hits, [counted().analyse])
+  expect(checked.map(({ fix }) => fix?.checked)).toEqual([true, undefined, undefined, true])
+})
+
+test('one that breaks what another mends is not hidden by it', async () => {
+  const { file, hits } = given('bad worse', ['worse', 'good'])
+  const checked = await checkFixes(file, hits, [counted().analyse])
+  expect(checked.map(({ fix }) => fix?.checked)).toEqual([undefined, true])
+})
+
+test('two for one place are tried apart', async () => {
+  const { file, hits } = given('bad')
+  const checked = await checkFixes(file, [...hits, ...hits.map((hit) => ({ ...hit }))], [counted().analyse])
+  expect(checked.map(({ fix }) => fix?.checked)).toEqual([true, true])
+})
+
+test('after twenty tries the rest are told as not checked', async () => {
+  const words = Array.from({ length: 64 }, () => 'bad')
+  const { file, hits } = given(
+    words.join(' '),
+    words.map(() => 'bad!'),
+  )
+  const { analyse, times } = counted()
+  const checked = await checkFixes(file, hits, [analyse])
+  expect(times()).toBe(21)
+  expect(checked.filter(({ fix }) => fix && !fix.checked).length).toBeGreaterThan(30)
+  expect(checked.some(({ fix }) => fix?.checked)).toBe(false)
+})
+
+test('code that no longer parses is no mend, nor is one in another file, nor one for what is held back', async () => {
+  const file: CodeFile = { path: 'a.py', language: 'python', content: 'bad = 1\n' }
+  const [hit] = given('bad', ['good = (']).hits as [Hit]
+  const fix = hit.fix as NonNullable<Hit['fix']>
+  const elsewhere = { ...hit, fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, path: 'b.py' })) } }
+  const heldBack = { ...given('bad').hits[0], heldBack: 'not sure' } as Hit
+  for (const one of [{ ...hit, fix: at('a.py', fix) }, elsewhere, heldBack])
+    expect((await checkFixes(file, [one], [counted().analyse]))[0]?.fix).toBeUndefined()
+})
+
+const at = (path: string, fix: NonNullable<Hit['fix']>) => ({
+  ...fix,
+  edits: fix.edits.map((edit) => ({ ...edit, path })),
+})
+
+/** A finding for each word, with a fix that puts another word there. */
+function given(content: string, mends = content.split(' ').map(() => 'good')): { file: CodeFile; hits: Hit[] } {
+  const file: CodeFile = { path: 'a.txt', language: 'text', content }
+  return {
+    file,
+    hits: found(content).map((hit, index) => {
+      const edits = [{ path: file.path, range: hit.range, newText: mends[index] ?? '' }]
+      return { ...hit, fix: { title: 'Mend it', edits, checked: false } }
+    }),
+  }
+}
+
+const found = (content: string): Hit[] =>
+  [...content.matchAll(/bad|worse/g)].map(({ 0: word, index }) => ({
+    ruleId: `a/${word}`,
+    range: { startLine: 1, startColumn: index + 1, endLine: 1, endColumn: index + 1 + word.length },
+    severity: 'low',
+    category: 'bug',
+    title: word,
+    explanation: 'It is.',
+  }))
+
+function counted() {
+  let times = 0
+  const analyse = ({ content }: CodeFile) => {
+    times += 1
+    return found(content)
+  }
+  return { analyse, times: () => times }
+}
