@@ -99,8 +99,11 @@ const prepare = (name: string, candidate: SQL) =>
       stepsDone: 0,
       stepsTotal: 0,
     })
-    // `offset 0` keeps the place from being looked up twice.
-    .from(sql`(select candidate.id, ${freeSlot} as slot from (${candidate}) candidate offset 0) chosen`)
+    // Looked for once, whatever the plan: a subquery that is run again would walk past what it has just taken, to the next.
+    .from(
+      sql`(with once as materialized (select candidate.id, ${freeSlot} as slot from (${candidate}) candidate)
+        select id, slot from once) chosen`,
+    )
     .where(sql`${eq(reviews.id, sql`chosen.id`)} and chosen.slot is not null`)
     .returning({ ...getTableColumns(reviews), files, hasPast })
     .prepare(name)

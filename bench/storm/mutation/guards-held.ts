@@ -6,6 +6,8 @@ const lost = 'writes nothing'
 const ofJob = `sql\`id = ${hole('job.id')}\``
 const steps = hole('reviewSteps.reviewId')
 
+const chosen = `select candidate.id, ${hole('freeSlot')} as slot from (${hole('candidate')}) candidate`
+
 export const guardsHeld = [
   ...guardsOf(
     'claim',
@@ -19,6 +21,13 @@ export const guardsHeld = [
     ['T1b', 'nobody waits for another', '          for update skip locked) first', 'for update) first', 'walked past'],
     ['T1b', 'first who has the fewest running', 'busy.running > level.running', 'busy.running > 1000000', 'T1b'],
     ['T1b', 'only who has fewer than the cap', 'where level.running < ', 'where 0 < ', 'T1b'],
+    [
+      'T1b',
+      'looked for once',
+      `(with once as materialized (${chosen})\n        select id, slot from once)`,
+      `(${chosen} offset 0)`,
+      'T1b',
+    ],
     ['T1', 'a place below the cap', 'where place < ', 'where 0 < ', 'however many'],
     ['T1', 'a place that is free', 'and slot = place))', 'and slot = -1))', 'however many'],
     ['T1', 'no claim without a place', ' and chosen.slot is not null', '', 'however many'],
