@@ -6,7 +6,7 @@ import type { SearchMatch, SearchQuery, SearchResult } from '#contract/search.ts
 import { listFiles } from './read.ts'
 
 export const MAX_MATCHES = 500
-const MAX_TEXT = 200
+const MAX_TEXT = 300
 
 /** Literally, so it takes time in proportion to what is searched. Throws `not-found`. */
 export async function searchFiles(actor: Actor, projectId: string, query: SearchQuery): Promise<SearchResult> {
