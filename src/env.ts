@@ -61,6 +61,7 @@ const Env = z
     RATE_LIMIT_REVIEWS: rate('10/h'),
     RATE_LIMIT_READS: rate('600/min'),
     RATE_LIMIT_WRITES: rate('240/min'),
+    RATE_LIMIT_TRANSFERS: rate('30/min'),
 
     DATABASE_POOL: whole.min(2).max(100).default(10),
     WORKER_CONCURRENCY: whole.min(1).max(64).default(2),

@@ -15,6 +15,7 @@ export const limits = {
   reviews: { setting: 'RATE_LIMIT_REVIEWS', says: 'Too many reviews' },
   reads: { setting: 'RATE_LIMIT_READS', says: 'Too many requests' },
   writes: { setting: 'RATE_LIMIT_WRITES', says: 'Too many changes' },
+  transfers: { setting: 'RATE_LIMIT_TRANSFERS', says: 'Too many imports and exports' },
 } as const satisfies Record<string, { setting: keyof Env; says: string }>
 export type LimitName = keyof typeof limits
 /** `strict`: never more than `points` within any `seconds`; else that many at once and as many again over the time. */

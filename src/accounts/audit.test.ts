@@ -33,7 +33,7 @@ async function does(as: Person | undefined, name: string, body?: unknown, id?: s
   const given = { ...(body !== undefined && { body }), ...(id && { params: { id } }) }
   const response = await call(route.handler, { method: route.verb, headers, as, ...given })
   const text = await response.text()
-  return text === '' ? null : JSON.parse(text)
+  return text === '' || response.headers.get('content-type') === 'application/zip' ? null : JSON.parse(text)
 }
 const latest = async () => (await db().select().from(auditEvents).orderBy(asc(auditEvents.id))).at(-1)
 const page = async (as: Person, query = '') =>
@@ -65,6 +65,11 @@ test('each deed is written down: who, what, from where, to what', async () => {
   await expectWritten('token.created', email, 'ci')
   await does(person, 'DELETE /api/tokens/{id}', undefined, token.id)
   await expectWritten('token.revoked', email, 'ci')
+  const { id: project } = await does(person, 'POST /api/projects', { name: 'till' })
+  await does(person, 'GET /api/projects/{id}/export', undefined, project)
+  await expectWritten('project.exported', email, 'till')
+  await does(person, 'DELETE /api/projects/{id}', undefined, project)
+  await expectWritten('project.deleted', email, 'till')
   const second = await signIn({ email, password: PASSWORD }, { userAgent: 'an old phone', address: from })
   const sessionId = (await authenticate(second.tokens.access))?.actor.sessionId as string
   await does(person, 'DELETE /api/auth/sessions/{id}', undefined, sessionId)

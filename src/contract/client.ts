@@ -4,7 +4,8 @@ import { type Credentials, Me, type Registration, SignedIn } from './account.ts'
 import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type PersonChange } from './admin.ts'
 import { Finding, type FindingChange } from './finding.ts'
 import { Problem, ProblemDetails } from './problem.ts'
-import { listOf, type NewFile, Project, ProjectFile } from './project.ts'
+import { listOf } from './project.ts'
+import { projectCalls } from './project-calls.ts'
 import { Accepted, type FindingsQuery, Review, ReviewFile } from './review.ts'
 import {
   AuditEvent,
@@ -22,8 +23,9 @@ const nothing = z.undefined()
 const withoutSession = /^\/api\/auth\/(register|login|refresh|logout|reset)$/
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>
-type Call<Schema extends z.ZodType> = {
+export type Call<Schema extends z.ZodType> = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Sent as JSON; a Blob as it is, with its own type. */
   body?: unknown
   headers?: Record<string, string>
   answer: Schema
@@ -49,22 +51,24 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
       renewing = null
     }))
 
-  async function call<Schema extends z.ZodType>(path: string, options: Call<Schema>): Promise<z.infer<Schema>> {
-    const init: RequestInit = { method: options.method ?? 'GET', headers: { ...options.headers } }
-    if (options.body !== undefined) {
-      init.body = JSON.stringify(options.body)
-      init.headers = { ...options.headers, 'content-type': 'application/json' }
-    }
+  async function sendSignedIn(path: string, init: RequestInit): Promise<Response> {
     let response = await send(path, init)
     if (response.status === 401 && !withoutSession.test(path)) {
       await response.body?.cancel()
       await renewed()
       response = await send(path, init)
     }
-    const text = await response.text()
-    if (!response.ok) throw problemOf(response, text)
+    if (!response.ok) throw problemOf(response, await response.text())
+    return response
+  }
+
+  async function call<Schema extends z.ZodType>(path: string, options: Call<Schema>): Promise<z.infer<Schema>> {
+    const { method = 'GET', body, headers } = options
+    const text = await (await sendSignedIn(path, { method, ...withBody(body, headers) })).text()
     return options.answer.parse(text === '' ? undefined : JSON.parse(text))
   }
+
+  const download = async (path: string) => (await sendSignedIn(path, { method: 'GET' })).blob()
 
   const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`
   return {
@@ -124,19 +128,14 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
       call(at('findings', id), { method: 'PATCH', body, answer: Finding }),
     deleteReview: (id: string) => call(at('reviews', id), { method: 'DELETE', answer: nothing }),
 
-    listProjects: () => call(at('projects'), { answer: listOf(Project) }),
-    listFiles: (projectId: string) => call(at('projects', projectId, 'files'), { answer: listOf(ProjectFile) }),
-    createFile: (projectId: string, body: NewFile) =>
-      call(at('projects', projectId, 'files'), { method: 'POST', body, answer: ProjectFile }),
-    /** Refused with 412 `edit-conflict` when somebody saved since `version`. */
-    saveFile: (projectId: string, file: Pick<ProjectFile, 'id' | 'version' | 'content'>) =>
-      call(at('projects', projectId, 'files', file.id), {
-        method: 'PUT',
-        body: { content: file.content },
-        headers: { 'if-match': `"${file.version}"` },
-        answer: ProjectFile,
-      }),
+    ...projectCalls({ call, download, at }),
   }
+}
+
+function withBody(body: unknown, headers: Record<string, string> = {}): RequestInit {
+  if (body === undefined) return { headers }
+  if (body instanceof Blob) return { headers: { ...headers, 'content-type': body.type }, body }
+  return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) }
 }
 
 function problemOf(response: Response, text: string): Problem {
@@ -144,7 +143,8 @@ function problemOf(response: Response, text: string): Problem {
   const more = retryAfter === null ? {} : { retryAfterSeconds: Number(retryAfter) }
   const { success, data } = ProblemDetails.safeParse(parsed(text))
   if (!success) return new Problem('internal', `The server answered ${response.status}.`, more)
-  return new Problem(data.code, data.detail, data.errors ? { ...more, errors: data.errors } : more)
+  const { errors, current } = data
+  return new Problem(data.code, data.detail, { ...more, ...(errors && { errors }), ...(current && { current }) })
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,6 @@
 // A refusal we foresaw, and how it looks on the wire: problem details of RFC 9457 with a code a program can rely on.
 import { z } from 'zod'
+import { ProjectFile } from './project.ts'
 
 /** Every code there is, with its HTTP status and its title. */
 export const problems = {
@@ -31,11 +32,13 @@ export const ProblemDetails = z.strictObject({
   detail: z.string(),
   requestId: z.string(),
   errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  /** At `edit-conflict`: the file as it is now, to be shown beside the one that was refused. */
+  current: ProjectFile.optional(),
 })
 export type ProblemDetails = z.infer<typeof ProblemDetails>
 
 type FieldError = { path: string; message: string }
-type More = { errors?: FieldError[]; retryAfterSeconds?: number; limit?: string }
+type More = { errors?: FieldError[]; retryAfterSeconds?: number; limit?: string; current?: ProjectFile }
 
 /** Thrown anywhere, turned into an answer only at a door; the typed client turns an answer back into one. */
 export class Problem extends Error {
@@ -44,17 +47,21 @@ export class Problem extends Error {
   readonly retryAfterSeconds: number | undefined
   /** Which rate limit refused. */
   readonly limit: string | undefined
+  /** What somebody else made of the file meanwhile. */
+  readonly current: ProjectFile | undefined
   constructor(code: ProblemCode, detail: string, more: More = {}) {
     super(detail)
     this.code = code
     this.errors = more.errors
     this.retryAfterSeconds = more.retryAfterSeconds
     this.limit = more.limit
+    this.current = more.current
   }
 }
 
 export function problemDetails(problem: Problem, requestId: string): ProblemDetails {
-  const { code, message: detail, errors } = problem
+  const { code, message: detail, errors, current } = problem
   const [status, title] = problems[code]
-  return { type: `urn:lintel:problem:${code}`, title, status, code, detail, requestId, ...(errors && { errors }) }
+  const more = { ...(errors && { errors }), ...(current && { current }) }
+  return { type: `urn:lintel:problem:${code}`, title, status, code, detail, requestId, ...more }
 }

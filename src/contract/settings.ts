@@ -76,6 +76,8 @@ export const auditActions = [
   'person.reset-link',
   'invitation.created',
   'invitation.revoked',
+  'project.exported',
+  'project.deleted',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -43,7 +43,9 @@ async function refuseStrangeLinks(tx: Transaction, actor: Actor, { projectId, ba
   }
   if (projectId) {
     const mine = and(eq(projects.id, projectId), eq(projects.workspaceId, actor.workspaceId))
-    if (!(await tx.$count(projects, mine))) refuse('projectId', 'There is no such project.')
+    // Held, so that nobody deletes it before the review is there.
+    const held = await tx.select({ id: projects.id }).from(projects).where(mine).for('key share')
+    if (held.length === 0) refuse('projectId', 'There is no such project.')
   }
   if (baseReviewId) {
     const mine = and(eq(reviews.id, baseReviewId), eq(reviews.workspaceId, actor.workspaceId))

@@ -2,8 +2,8 @@
 import { Problem } from '#contract/problem.ts'
 
 export async function readJson(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json') throw new Problem('wrong-content-type', 'The body must be sent as application/json.')
+  if (mediaType(request) !== 'application/json')
+    throw new Problem('wrong-content-type', 'The body must be sent as application/json.')
   const bytes = await request.arrayBuffer()
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
@@ -12,3 +12,6 @@ export async function readJson(request: Request): Promise<unknown> {
     throw new Problem('invalid', 'The body is not valid UTF-8.')
   }
 }
+
+export const mediaType = (request: Request): string | undefined =>
+  request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()

@@ -8,3 +8,7 @@ const IfMatch = z
 
 export const versionIn = (request: Request): number =>
   z.object({ 'If-Match': IfMatch }).parse({ 'If-Match': request.headers.get('if-match') ?? undefined })['If-Match']
+
+/** Null when the caller names none. */
+export const anyVersionIn = (request: Request): number | null =>
+  request.headers.has('if-match') ? versionIn(request) : null

@@ -52,7 +52,7 @@ export const reviews = pgTable(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    projectId: uuid().references(() => projects.id, { onDelete: 'set null' }),
+    projectId: uuid().references(() => projects.id, { onDelete: 'cascade' }),
     baseReviewId: uuid().references((): AnyPgColumn => reviews.id, { onDelete: 'set null' }),
     retryOf: uuid().references((): AnyPgColumn => reviews.id, { onDelete: 'set null' }),
     title: text(),
@@ -100,12 +100,14 @@ export const reviews = pgTable(
     uniqueIndex(SLOT_TAKEN).on(t.userId, t.slot).where(sql`${t.status} = 'running'`),
     index('reviews_open_by_user').on(t.userId).where(sql`${t.status} in ('pending', 'running')`),
     // What a review is compared with: the last one of its project or, without one, of its person.
-    index('reviews_completed_by_project')
-      .on(t.projectId, t.createdAt, t.id)
-      .where(sql`${t.status} = 'completed' and ${t.projectId} is not null`),
+    // It goes with the project too, completed or not.
+    index('reviews_by_project').on(t.projectId, t.createdAt, t.id).where(sql`${t.projectId} is not null`),
     index('reviews_completed_by_user')
       .on(t.userId, t.createdAt, t.id)
       .where(sql`${t.status} = 'completed' and ${t.projectId} is null`),
+    // Who points at a review that goes; few do.
+    index('reviews_by_base').on(t.baseReviewId).where(sql`${t.baseReviewId} is not null`),
+    index('reviews_by_retry').on(t.retryOf).where(sql`${t.retryOf} is not null`),
     check(
       'reviews_running_has_lease',
       sql`(${t.status} = 'running') = (${t.leaseToken} is not null and ${t.leaseUntil} is not null)`,

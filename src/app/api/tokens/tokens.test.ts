@@ -27,9 +27,21 @@ const opens: Record<string, Scope> = {
   'POST /api/reviews/{id}/cancel': 'reviews:write',
   'POST /api/reviews/{id}/retry': 'reviews:write',
   'GET /api/projects': 'projects:read',
+  'POST /api/projects': 'projects:write',
+  'GET /api/projects/{id}': 'projects:read',
+  'PATCH /api/projects/{id}': 'projects:write',
+  'DELETE /api/projects/{id}': 'projects:write',
   'GET /api/projects/{id}/files': 'projects:read',
   'POST /api/projects/{id}/files': 'projects:write',
+  'GET /api/projects/{id}/files/{fileId}': 'projects:read',
   'PUT /api/projects/{id}/files/{fileId}': 'projects:write',
+  'PATCH /api/projects/{id}/files/{fileId}': 'projects:write',
+  'DELETE /api/projects/{id}/files/{fileId}': 'projects:write',
+  'POST /api/projects/{id}/move': 'projects:write',
+  'DELETE /api/projects/{id}/folders': 'projects:write',
+  'POST /api/projects/{id}/import': 'projects:write',
+  'GET /api/projects/{id}/export': 'projects:read',
+  'GET /api/projects/{id}/search': 'projects:read',
 }
 
 let person: Person

@@ -19,4 +19,6 @@ export const auditWords: Record<AuditAction, string> = {
   'person.reset-link': 'Made a reset link',
   'invitation.created': 'Created an invitation',
   'invitation.revoked': 'Revoked an invitation',
+  'project.exported': 'Downloaded a project',
+  'project.deleted': 'Deleted a project',
 }
