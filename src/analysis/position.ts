@@ -24,6 +24,10 @@ export function exactRangeOf(lines: Lines, from: number, to: number): Range {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
 }
 
+/** New text whose lines end as those of the old do. */
+export const endsAs = (old: string, text: string): string =>
+  old.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text
+
 /** The whole lines a range touches, trimmed, at most 400 characters. */
 export function quoteOf(lines: Lines, range: Range): string {
   return linesBetween(lines, range.startLine, range.endLine).trim().slice(0, LONGEST_QUOTE).toWellFormed()

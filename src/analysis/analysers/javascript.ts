@@ -7,7 +7,7 @@ import * as regexp from 'eslint-plugin-regexp'
 import security from 'eslint-plugin-security'
 import type { Fix, Range } from '#contract/finding.ts'
 import type { Advice, CodeFile, Hit } from '../hit.ts'
-import { exactRangeOf, type Lines, linesOf, textIn } from '../position.ts'
+import { endsAs, exactRangeOf, type Lines, linesOf, textIn } from '../position.ts'
 import type { Node } from '../rules/script/node.ts'
 import type { ScriptFix, ScriptMend } from '../rules/script/rule.ts'
 import { javascriptBugs } from './javascript-bugs.ts'
@@ -110,7 +110,7 @@ function fixFor({ path, content }: CodeFile, lines: Lines, rule: JavascriptRule,
   const edits = mend?.edits.map(({ at: [from, to], newText }) => ({
     path,
     range: exactRangeOf(lines, from + skipped, to + skipped),
-    newText: content.includes('\r\n') ? newText.replace(/\r?\n/g, '\r\n') : newText,
+    newText: endsAs(content, newText),
   }))
   return mend && edits ? ({ title: mend.title, edits, checked: false } satisfies Fix) : null
 }

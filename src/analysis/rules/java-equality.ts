@@ -1,6 +1,8 @@
 // Java: values that are compared or changed in the wrong way.
+
 import type { Node } from '../grammar.ts'
 import { askArrays, askEquals, askTolerance, keepResult } from './java-fixes.ts'
+import { addHash } from './java-fixes-flow.ts'
 import {
   around,
   hasModifier,
@@ -81,6 +83,7 @@ export const javaEqualityRules: PatternRule[] = [
   {
     ...bug,
     id: 'equals-without-hash',
+    fix: addHash,
     kinds: ['method_declaration'],
     onlyIn: /\bequals\s*\(/,
     severity: 'medium',

@@ -5,9 +5,9 @@ import type { Script, ScriptMend } from './rule.ts'
 type Names = { local: string[]; edits: ScriptMend['edits'] }
 
 /** In the order asked for; null when the file takes nothing from crypto. */
-export function cryptoNames(wanted: string[], { code }: Script): Names | null {
+export function cryptoNames(wanted: string[], { code, text }: Script): Names | null {
   for (const statement of code.ast.body as unknown as Node[]) {
-    const names = imported(statement, wanted) ?? required(statement, wanted)
+    const names = imported(statement, wanted, text) ?? required(statement, wanted, text)
     if (names) return names
   }
   return null
@@ -15,22 +15,24 @@ export function cryptoNames(wanted: string[], { code }: Script): Names | null {
 
 const isCrypto = (source: Node | undefined) => isText(source) && /^(node:)?crypto$/.test(source.value)
 
-function imported(statement: Node, wanted: string[]): Names | null {
+function imported(statement: Node, wanted: string[], text: string): Names | null {
   if (statement.type !== 'ImportDeclaration' || !isCrypto(statement.source) || statement.importKind === 'type')
     return null
   const specifiers = statement.specifiers as Node[]
   const whole = specifiers.find(({ type }) => type !== 'ImportSpecifier')
   if (whole) return members(whole.local as Node, wanted)
-  return fromList(specifiers, wanted, (one, name) => (one.imported?.name === name ? (one.local as Node) : undefined))
+  return fromList(specifiers, wanted, text, (one, name) =>
+    one.imported?.name === name ? (one.local as Node) : undefined,
+  )
 }
 
-function required(statement: Node, wanted: string[]): Names | null {
+function required(statement: Node, wanted: string[], text: string): Names | null {
   const [declarator] = statement.type === 'VariableDeclaration' ? (statement.declarations ?? []) : []
   const call = declarator?.init
   if (call?.callee?.name !== 'require' || !isCrypto(call.arguments?.[0])) return null
   if (declarator?.id?.type === 'Identifier') return members(declarator.id, wanted)
   const properties = declarator?.id?.properties ?? []
-  return fromList(properties, wanted, (one, name) => (one.key?.name === name ? (one.value as Node) : undefined))
+  return fromList(properties, wanted, text, (one, name) => (one.key?.name === name ? (one.value as Node) : undefined))
 }
 
 const members = (whole: Node, wanted: string[]): Names => ({
@@ -38,12 +40,18 @@ const members = (whole: Node, wanted: string[]): Names => ({
   edits: [],
 })
 
-function fromList(list: Node[], wanted: string[], local: (one: Node, name: string) => Node | undefined): Names | null {
+function fromList(
+  list: Node[],
+  wanted: string[],
+  text: string,
+  local: (one: Node, name: string) => Node | undefined,
+): Names | null {
   const last = list.at(-1)
   if (!last) return null
   const found = wanted.map((name) => list.map((one) => local(one, name)).find(Boolean)?.name)
   const missing = wanted.filter((_name, at) => !found[at])
-  const newText = missing.map((name) => `, ${name}`).join('')
-  const edits: Names['edits'] = missing.length > 0 ? [{ at: [last.range[1], last.range[1]], newText }] : []
+  // The last is written anew with the others behind it: two such mends at once would otherwise add them twice.
+  const newText = [text.slice(...last.range), ...missing].join(', ')
+  const edits: Names['edits'] = missing.length > 0 ? [{ at: last.range, newText }] : []
   return { local: wanted.map((name, at) => found[at] ?? name), edits }
 }

@@ -37,8 +37,9 @@ export const askObjectIs: ScriptFix = (node, file) => {
     : null
 }
 
+/** What is worked out on the right may be meant to be kept. */
 export const askEqual: ScriptFix = (node, file) =>
-  node.type === 'AssignmentExpression' && node.operator === '='
+  node.operator === '=' && /^(Literal|Identifier|MemberExpression)$/.test(bare(node.right)?.type ?? '')
     ? instead('Compare', node, `${textAt(node.left, file)} === ${textAt(node.right, file)}`)
     : null
 
@@ -133,7 +134,7 @@ export const superFirst: ScriptFix = (marked, file) => {
   return { title: 'Call super first', edits: [{ at: [first.range[0], first.range[0]], newText }, ...out] }
 }
 
-export const endLine: ScriptFix = (node, file) => {
+export const endLine: ScriptFix = (node) => {
   const before =
     node.type === 'CallExpression' ? node.callee : node.type === 'MemberExpression' ? node.object : undefined
   return before ? between('End the line before', before.range[1], ';') : null
