@@ -152,7 +152,7 @@ testFixes('java', [
   row(
     'failure-ignored',
     'File a = g();\na.renameTo(b);',
-    'File a = g();\njava.nio.file.Files.move(a.toPath(), b.toPath());',
+    'File a = g();\njava.nio.file.Files.move(a.toPath(), b.toPath(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);',
   ),
   ['patterns/failure-ignored', 'class A {\n  void f(File a, File b) {\n    a.renameTo(b);\n  }\n}\n', null],
   row(

@@ -177,7 +177,7 @@ export const javaEqualityRules: PatternRule[] = [
       const type = typeOf(object)
       const isText =
         /^(trim|toUpperCase|toLowerCase|strip\w*|replace\w*|concat|substring|formatted|repeat|indent)$/.test(method) &&
-        (type === 'String' || /^[\w.]*\.(trim|toUpperCase|toLowerCase|strip)\(\)$/.test(call.text()))
+        (type === 'String' || (type === '' && /^[\w.]*\.(trim|toUpperCase|toLowerCase|strip)\(\)$/.test(call.text())))
       const isNumber =
         /^(add|subtract|multiply|divide|negate|setScale|abs|pow|remainder|mod)$/.test(method) &&
         /^(java\.math\.)?Big(Decimal|Integer)$/.test(type)

@@ -186,7 +186,7 @@ export const shareSafely: Fix = (call) => {
   return newText && plain?.test(text) ? one('Use a collection that threads may share', made, newText) : null
 }
 
-/** Files.move throws where renameTo answers false; the method must let that pass. */
+/** Files.move throws where renameTo answers false; the method must let that pass. Both take the target's place. */
 export const moveFile: Fix = (statement) => {
   const [call] = named(statement)
   const [target] = call ? argumentsOf(call) : []
@@ -197,7 +197,7 @@ export const moveFile: Fix = (statement) => {
     ? one(
         'Move it with Files.move',
         call,
-        `java.nio.file.Files.move(${object.text()}.toPath(), ${target.text()}.toPath())`,
+        `java.nio.file.Files.move(${object.text()}.toPath(), ${target.text()}.toPath(), java.nio.file.StandardCopyOption.REPLACE_EXISTING)`,
       )
     : null
 }

@@ -37,7 +37,9 @@ export const keepResult: Fix = (node) => {
   const name = textOf(named(node)[0], 'object')
   const declaration = declaredAs(node, name)?.node.parent()
   const isFinal = declaration && hasModifier(declaration, 'final')
-  return /^\w+$/.test(name) && !isFinal ? instead('Assign the result', node, `${name} = ${node.text()}`) : null
+  return /^\w+$/.test(name) && declaration && !isFinal
+    ? instead('Assign the result', node, `${name} = ${node.text()}`)
+    : null
 }
 
 export const startThread: Fix = (call) => instead('Start the thread', call.field('name'), 'start')

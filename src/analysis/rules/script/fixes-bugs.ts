@@ -51,7 +51,10 @@ export const swapArguments: ScriptFix = (call, file) => {
 export const askTolerance: ScriptFix = (node, file) => {
   const [left, right] = [node.left, node.right].map((side) => textAt(side, file))
   const compare = node.operator?.startsWith('!') ? '>=' : '<'
-  return instead('Compare with a tolerance', node, `Math.abs(${left} - (${right})) ${compare} 1e-9`)
+  const subtracted = /^(Identifier|Literal|MemberExpression|CallExpression)$/.test(node.right?.type ?? '')
+    ? right
+    : `(${right})`
+  return instead('Compare with a tolerance', node, `Math.abs(${left} - ${subtracted}) ${compare} 1e-9`)
 }
 
 export const spellType: ScriptFix = (node, file) => {

@@ -67,9 +67,14 @@ export const checkCertificates: ScriptFix = (node, file) => {
 
 export const protectCookie: ScriptFix = (marked, file) => {
   const title = 'Switch the protection on'
-  if (marked.type === 'Property') return flipped(title, givenValue)(marked, file)
   const args = marked.arguments ?? []
-  const options = args.map((one) => source(one, file)).find((one) => one?.type === 'ObjectExpression')
+  const options =
+    marked.type === 'Property'
+      ? marked.parent
+      : args.map((one) => source(one, file)).find((one) => one?.type === 'ObjectExpression')
+  const isOff = (one: Node) => /^(httpOnly|secure)$/.test(String(one.key?.name)) && givenValue(one)?.value === false
+  const off = (options?.properties ?? []).filter(isOff)
+  if (off.length > 0) return { title, edits: off.map((one) => ({ at: givenValue(one).range, newText: 'true' })) }
   const flags = ['httpOnly', 'secure'].filter((name) => !entry(options, new RegExp(`^${name}$`)))
   const missing = flags.map((name) => `${name}: true`).join(', ')
   const last = options ? options.properties?.at(-1) : args.at(-1)
@@ -89,7 +94,8 @@ export const refusePrototype: ScriptFix = (node, file) => {
   if (!isOwn || !first || !declared || declared.range[0] < loop.range[0] || declared.range[0] > first.range[0])
     return null
   const names = ['__proto__', 'constructor', 'prototype'].map((name) => `'${name}'`).join(', ')
-  const guard = `if ([${names}].includes(${key.name})) continue\n${indentOf(first, file)}`
+  const end = /;$/m.test(textAt(body, file)) ? ';' : ''
+  const guard = `if ([${names}].includes(${key.name})) continue${end}\n${indentOf(first, file)}`
   return {
     title: 'Refuse the names of the prototype',
     edits: [{ at: [first.range[0], first.range[0]], newText: guard }],
