@@ -35,9 +35,10 @@ export const askTolerance: Fix = (node) => {
 
 export const keepResult: Fix = (node) => {
   const name = textOf(named(node)[0], 'object')
-  const declaration = declaredAs(node, name)?.node.parent()
-  const isFinal = declaration && hasModifier(declaration, 'final')
-  return /^\w+$/.test(name) && declaration && !isFinal
+  const declared = declaredAs(node, name)?.node
+  // The words before a local name are its declaration's, those before a parameter its own.
+  const isFinal = [declared, declared?.parent()].some((one) => one && hasModifier(one, 'final'))
+  return /^\w+$/.test(name) && declared && !isFinal
     ? instead('Assign the result', node, `${name} = ${node.text()}`)
     : null
 }
