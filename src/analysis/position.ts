@@ -13,16 +13,20 @@ export function linesOf(text: string): Lines {
 
 /** From two offsets; an empty stretch grows to one column, so that it can be seen. */
 export function rangeOf(lines: Lines, from: number, to: number): Range {
-  const start = placeOf(lines, from)
-  const end = placeOf(lines, Math.max(from, to))
-  const empty = start.line === end.line && start.column === end.column
-  return {
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: end.line,
-    endColumn: empty ? end.column + 1 : end.column,
-  }
+  const range = exactRangeOf(lines, from, Math.max(from, to))
+  const empty = range.startLine === range.endLine && range.startColumn === range.endColumn
+  return { ...range, endColumn: empty ? range.endColumn + 1 : range.endColumn }
 }
+
+/** From two offsets; where they are one, an edit puts something in between. */
+export function exactRangeOf(lines: Lines, from: number, to: number): Range {
+  const [start, end] = [placeOf(lines, from), placeOf(lines, to)]
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
+}
+
+/** New text whose lines end as those of the old do. */
+export const endsAs = (old: string, text: string): string =>
+  old.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text
 
 /** The whole lines a range touches, trimmed, at most 400 characters. */
 export function quoteOf(lines: Lines, range: Range): string {

@@ -1,4 +1,22 @@
 // ESLint's rules for real mistakes that are on, in our words.
+import {
+  askEqual,
+  askObjectIs,
+  declareWithLet,
+  endCase,
+  endLine,
+  giveBack,
+  goOnSafely,
+  keepInField,
+  onlyOnce,
+  onlyOneCase,
+  spellTypeof,
+  superFirst,
+  takeOut,
+  turnStep,
+  withoutNew,
+  withoutReturn,
+} from '../rules/script/fixes-eslint.ts'
 import type { JavascriptRule } from './javascript.ts'
 
 const rule = (
@@ -20,13 +38,14 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'Not every way through the callback returns a value',
     'The array method then works with undefined. Return a value on every path.',
     // A switch over all members of a type needs no return after it; only types tell.
-    { unless: (_text, message) => /at the end/.test(message) },
+    { unless: (_text, message) => /at the end/.test(message), fix: giveBack },
   ),
   'constructor-super': rule('high', 'The constructor does not call `super` as it must', throws),
   'for-direction': rule(
     'high',
     'The loop counts in the wrong direction',
     'The condition stays true for ever (or is false at once).',
+    { fix: turnStep },
   ),
   'getter-return': rule(
     'medium',
@@ -44,13 +63,15 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'medium',
     'A comparison with `-0`',
     '`x === -0` is true for 0 as well. Use Object.is(x, -0).',
+    { fix: askObjectIs },
   ),
   'no-cond-assign': rule(
     'high',
     'An assignment where a comparison was meant',
     '`=` changes the variable and the condition no longer asks anything. Use `===`.',
+    { fix: askEqual },
   ),
-  'no-const-assign': rule('high', 'A constant is assigned again', throws),
+  'no-const-assign': rule('high', 'A constant is assigned again', throws, { fix: declareWithLet }),
   'no-constant-binary-expression': rule('high', 'This expression always gives the same value', always, {
     // How compilers tell other tools what a module exports.
     unless: (text) => text === '0' || /^0 &&/.test(text),
@@ -58,22 +79,26 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
   'no-constant-condition': rule('high', 'This condition is always the same', always, {
     options: [{ checkLoops: 'none' }],
   }),
-  'no-debugger': rule('low', 'A breakpoint was left in', 'The program stops here when developer tools are open.'),
+  'no-debugger': rule('low', 'A breakpoint was left in', 'The program stops here when developer tools are open.', {
+    fix: takeOut,
+  }),
   'no-delete-var': rule('high', 'A variable cannot be deleted', 'The line is a SyntaxError in modules.', {
     javascriptOnly: true,
   }),
   'no-dupe-args': rule('high', 'Two parameters have one name', replaced, { javascriptOnly: true }),
   'no-dupe-class-members': rule('high', 'The class defines a member twice', replaced, { javascriptOnly: true }),
   'no-dupe-else-if': rule('high', 'This branch can never run', 'An earlier condition already covers it.'),
-  'no-dupe-keys': rule('medium', 'The object has a key twice', replaced),
-  'no-duplicate-case': rule('high', 'The same case stands here twice', 'The second one never runs.'),
+  'no-dupe-keys': rule('medium', 'The object has a key twice', replaced, { fix: onlyOnce }),
+  'no-duplicate-case': rule('high', 'The same case stands here twice', 'The second one never runs.', {
+    fix: onlyOneCase,
+  }),
   'no-empty-character-class': rule('medium', '`[]` in a regular expression matches nothing', pattern),
   'no-ex-assign': rule('medium', 'The caught error is overwritten', 'What went wrong is lost.'),
   'no-fallthrough': rule(
     'medium',
     'This case runs on into the next one',
     'Without `break` the statements of the next case follow. If that is meant, say so in a comment: `// falls through`.',
-    { cwe: 'CWE-484', options: [{ allowEmptyCase: true, reportUnusedFallthroughComment: false }] },
+    { cwe: 'CWE-484', options: [{ allowEmptyCase: true, reportUnusedFallthroughComment: false }], fix: endCase },
   ),
   'no-func-assign': rule('high', 'A function is overwritten', 'From here on the name means something else.', {
     // Compilers' helpers replace themselves.
@@ -91,13 +116,17 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'medium',
     'A character of several code points in a character class',
     `${pattern} Use the \`u\` or \`v\` flag.`,
+    { fixable: true },
   ),
-  'no-new-native-nonconstructor': rule('high', '`new` with something that is no constructor', throws),
+  'no-new-native-nonconstructor': rule('high', '`new` with something that is no constructor', throws, {
+    fix: withoutNew,
+  }),
   'no-obj-calls': rule('high', 'An object is called like a function', throws),
   'no-self-assign': rule(
     'medium',
     'A value is assigned to itself',
     'The line has no effect. One of the two names is probably wrong.',
+    { fix: keepInField },
   ),
   'no-self-compare': rule(
     'high',
@@ -108,17 +137,20 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
       unless: (text) => /!==?/.test(text),
     },
   ),
-  'no-setter-return': rule('medium', 'A setter’s return value goes nowhere', 'Nobody can read it.'),
+  'no-setter-return': rule('medium', 'A setter’s return value goes nowhere', 'Nobody can read it.', {
+    fix: withoutReturn,
+  }),
   'no-sparse-arrays': rule(
     'medium',
     'The array has a hole',
     'Two commas in a row leave an empty place that most methods skip.',
   ),
-  'no-this-before-super': rule('high', '`this` before `super()`', throws),
+  'no-this-before-super': rule('high', '`this` before `super()`', throws, { fix: superFirst }),
   'no-unexpected-multiline': rule(
     'high',
     'Two lines are read as one expression',
     'Without a semicolon the bracket on the next line continues this one.',
+    { fix: endLine },
   ),
   'no-unreachable': rule('medium', 'This code can never run', 'The function or the loop has already been left.', {
     // `return x; break` in a case is a habit that does no harm.
@@ -133,8 +165,11 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'high',
     '`!` is applied before `in` or `instanceof`',
     'It negates the left side only. Put parentheses around the comparison.',
+    { fixable: true },
   ),
-  'no-unsafe-optional-chaining': rule('high', 'The optional chain may give undefined here', throws),
+  'no-unsafe-optional-chaining': rule('high', 'The optional chain may give undefined here', throws, {
+    fix: goOnSafely,
+  }),
   'no-useless-backreference': rule('medium', 'This back reference always matches nothing', pattern),
   'no-with': rule(
     'medium',
@@ -146,8 +181,14 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'high',
     'A comparison with NaN',
     'NaN is not equal to anything, not even to itself. Use Number.isNaN.',
+    { fixable: true },
   ),
-  'valid-typeof': rule('high', '`typeof` never gives this text', 'The comparison is always false. Check the spelling.'),
+  'valid-typeof': rule(
+    'high',
+    '`typeof` never gives this text',
+    'The comparison is always false. Check the spelling.',
+    { fix: spellTypeof },
+  ),
   'react-hooks/rules-of-hooks': rule(
     'high',
     'A hook is called conditionally or outside a component',

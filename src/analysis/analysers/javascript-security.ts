@@ -1,4 +1,13 @@
 // ESLint's security rules that are on, in our words.
+import {
+  callLater,
+  drawUnpredictably,
+  escapeAgain,
+  insertText,
+  makeBuffer,
+  setText,
+  showAll,
+} from '../rules/script/fixes-eslint.ts'
 import type { JavascriptRule } from './javascript.ts'
 
 const code =
@@ -29,7 +38,7 @@ const isFixedText = (text: string) => /^(new\s+)?\w+\(\s*((['"`])(?:(?!\3|\$\{).
 
 export const javascriptSecurity: Record<string, JavascriptRule> = {
   'no-eval': rule('high', 'CWE-94', '`eval` runs text as code', code, { unless: isFixedText }),
-  'no-implied-eval': rule('high', 'CWE-94', 'A timer is given text to run as code', code),
+  'no-implied-eval': rule('high', 'CWE-94', 'A timer is given text to run as code', code, { fix: callLater }),
   'no-new-func': rule('high', 'CWE-94', '`new Function` runs text as code', code, { unless: isFixedText }),
   'no-script-url': rule(
     'medium',
@@ -41,35 +50,38 @@ export const javascriptSecurity: Record<string, JavascriptRule> = {
   ),
   'no-unsanitized/property': rule('high', 'CWE-79', 'HTML is built from values that were not cleaned', html, {
     ruleUrl: pages.unsanitized('property'),
+    fix: setText,
   }),
   'no-unsanitized/method': rule('high', 'CWE-79', 'HTML is built from values that were not cleaned', html, {
     ruleUrl: pages.unsanitized('method'),
     // Dynamic imports are loading, not HTML.
     unless: (text) => /^import\s*\(/.test(text),
+    fix: insertText,
   }),
   'security/detect-bidi-characters': rule(
     'high',
     'CWE-1007',
     'Invisible characters change how this line reads',
     'Right-to-left marks make the editor show other code than the one that runs. Remove them.',
-    { ruleUrl: pages.security('detect-bidi-characters') },
+    { ruleUrl: pages.security('detect-bidi-characters'), fix: showAll },
   ),
   'security/detect-new-buffer': rule(
     'medium',
     'CWE-665',
     '`new Buffer` may expose old memory',
     'With a number it returns memory that was not cleared. Use Buffer.from or Buffer.alloc.',
-    { ruleUrl: pages.security('detect-new-buffer') },
+    { ruleUrl: pages.security('detect-new-buffer'), fix: makeBuffer },
   ),
   'security/detect-pseudoRandomBytes': rule(
     'high',
     'CWE-338',
     '`pseudoRandomBytes` is predictable',
     'Do not make secrets from it. Use crypto.randomBytes.',
-    { ruleUrl: pages.security('detect-pseudoRandomBytes') },
+    { ruleUrl: pages.security('detect-pseudoRandomBytes'), fix: drawUnpredictably },
   ),
   'security/detect-disable-mustache-escape': rule('high', 'CWE-79', 'Escaping of HTML is switched off', html, {
     ruleUrl: pages.security('detect-disable-mustache-escape'),
+    fix: escapeAgain,
   }),
   'security/detect-no-csrf-before-method-override': rule(
     'medium',
@@ -82,5 +94,6 @@ export const javascriptSecurity: Record<string, JavascriptRule> = {
     ruleUrl: pages.regexp('no-super-linear-backtracking'),
     // Time that grows with the square matters for long texts only, and most texts are short.
     unless: (_text, message) => !/exponential/.test(message),
+    fixable: true,
   }),
 }

@@ -1,15 +1,17 @@
 // JavaScript and TypeScript as ESLint judges them: picked rules only, in our own words, no configuration but this.
 import parser from '@typescript-eslint/parser'
-import { type ESLint, Linter } from 'eslint'
+import { type ESLint, Linter, type SourceCode } from 'eslint'
 import unsanitized from 'eslint-plugin-no-unsanitized'
 import hooks from 'eslint-plugin-react-hooks'
 import * as regexp from 'eslint-plugin-regexp'
 import security from 'eslint-plugin-security'
-import type { Range } from '#contract/finding.ts'
+import type { Fix, Range } from '#contract/finding.ts'
 import type { Advice, CodeFile, Hit } from '../hit.ts'
-import { type Lines, linesOf, textIn } from '../position.ts'
+import { endsAs, exactRangeOf, type Lines, linesOf, textIn } from '../position.ts'
+import type { Node } from '../rules/script/node.ts'
+import type { ScriptFix, ScriptMend } from '../rules/script/rule.ts'
 import { javascriptBugs } from './javascript-bugs.ts'
-import { ownPlugin, ownRules } from './javascript-own.ts'
+import { markedBy, ownPlugin, ownRules } from './javascript-own.ts'
 import { javascriptSecurity } from './javascript-security.ts'
 import { syntaxHit } from './syntax.ts'
 import { compilerName } from './syntax-typescript.ts'
@@ -22,9 +24,13 @@ export type JavascriptRule = Advice & {
   onlyIn?: RegExp
   /** True: this stretch of code is safe although ESLint names it. */
   unless?: (code: string, message: string) => boolean
+  /** ESLint's own fix, or the first thing it suggests, is right to offer. */
+  fixable?: true
+  /** What mends it, where ESLint knows nothing or something else. */
+  fix?: ScriptFix
 }
 
-const rules: Record<string, JavascriptRule> = { ...javascriptBugs, ...javascriptSecurity, ...ownRules }
+export const javascriptRules: Record<string, JavascriptRule> = { ...javascriptBugs, ...javascriptSecurity, ...ownRules }
 const linter = new Linter({ configType: 'flat' })
 const plugins = {
   security,
@@ -44,7 +50,7 @@ export function analyse(file: CodeFile): Hit[] {
 }
 
 function configFor({ content, language, path }: CodeFile): Linter.Config[] {
-  const wanted = Object.entries(rules).filter(
+  const wanted = Object.entries(javascriptRules).filter(
     ([, rule]) => !(rule.javascriptOnly && language === 'typescript') && (rule.onlyIn?.test(content) ?? true),
   )
   return [
@@ -67,17 +73,19 @@ function configFor({ content, language, path }: CodeFile): Linter.Config[] {
   ]
 }
 
-function hit({ language }: CodeFile, lines: Lines, message: Linter.LintMessage): Hit[] {
+function hit(file: CodeFile, lines: Lines, message: Linter.LintMessage): Hit[] {
   const range = rangeOfMessage(message)
-  if (message.fatal) return [syntaxHit(language, { range, message: message.message.replace(/^Parsing error: /, '') })]
-  const rule = rules[message.ruleId ?? '']
+  if (message.fatal)
+    return [syntaxHit(file.language, { range, message: message.message.replace(/^Parsing error: /, '') })]
+  const rule = javascriptRules[message.ruleId ?? '']
   if (!rule || rule.unless?.(textIn(lines, range), message.message)) return []
   const { severity, category, title, explanation, cwe, ruleUrl } = rule
   const id = message.ruleId ?? ''
   const isOwn = id.startsWith('own/')
+  const fix = fixFor(file, lines, rule, message)
   return [
     {
-      ruleId: `javascript/${id.replace(/^own\//, '')}`,
+      ruleId: publicId(id),
       range,
       severity,
       category,
@@ -85,8 +93,47 @@ function hit({ language }: CodeFile, lines: Lines, message: Linter.LintMessage):
       explanation,
       ...(cwe && { cwe }),
       ...(!isOwn && { ruleUrl: ruleUrl ?? `https://eslint.org/docs/latest/rules/${id}` }),
+      ...(fix && { fix }),
     },
   ]
+}
+
+/** What ESLint calls `own/x` and `eqeqeq` is `javascript/x` and `javascript/eqeqeq` in findings. */
+export const publicId = (id: string): string => `javascript/${id.replace(/^own\//, '')}`
+
+function fixFor({ path, content }: CodeFile, lines: Lines, rule: JavascriptRule, message: Linter.LintMessage) {
+  const code = rule.fix || rule.fixable ? linter.getSourceCode() : null
+  if (!code) return null
+  const mend = rule.fix ? ownMend(rule.fix, code, message) : rule.fixable ? theirMend(message) : null
+  // ESLint counts from behind the mark that some files begin with.
+  const skipped = content.length - code.text.length
+  const edits = mend?.edits.map(({ at: [from, to], newText }) => ({
+    path,
+    range: exactRangeOf(lines, from + skipped, to + skipped),
+    newText: endsAs(content, newText),
+  }))
+  return mend && edits ? ({ title: mend.title, edits, checked: false } satisfies Fix) : null
+}
+
+function theirMend({ fix, suggestions }: Linter.LintMessage): ScriptMend | null {
+  const [first] = suggestions ?? []
+  const edit = fix ?? first?.fix
+  const title = fix ? 'Rewrite it to mean the same' : (first?.desc ?? '').replace(/\.$/, '')
+  return edit ? { title, edits: [{ at: edit.range, newText: edit.text }] } : null
+}
+
+function ownMend(fix: ScriptFix, code: SourceCode, message: Linter.LintMessage): ScriptMend | null {
+  const node = markedBy(code, message) ?? nodeAt(code, message)
+  return node ? fix(node, { code, text: code.text }) : null
+}
+
+/** The innermost node around a stretch. */
+function nodeAt(code: SourceCode, { line, column, endLine, endColumn }: Linter.LintMessage): Node | null {
+  const from = code.getIndexFromLoc({ line, column: column - 1 })
+  const to = endLine && endColumn ? code.getIndexFromLoc({ line: endLine, column: endColumn - 1 }) : from
+  let node = code.getNodeByRangeIndex(from) as unknown as Node | undefined
+  while (node && node.range[1] < to) node = node.parent
+  return node ?? null
 }
 
 const rangeOfMessage = ({ line, column, endLine, endColumn }: Linter.LintMessage): Range => ({

@@ -1,6 +1,8 @@
 // Commands for a shell that are put together from text and values, in Go and Java.
+
 import type { Node } from '../grammar.ts'
 import { builtText, isDynamic, isMixed } from './built-text.ts'
+import { passAsList } from './java-fixes-security.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
 
 const advice = {
@@ -32,6 +34,7 @@ export const commandRules: PatternRule[] = [
     title: 'A command is built from text and values',
     explanation:
       'The text is split at blanks, so a value with a blank adds arguments or another program. Use ProcessBuilder with one argument for each part.',
+    fix: passAsList,
     languages: ['java'],
     kinds: ['method_invocation'],
     onlyIn: /Runtime/,

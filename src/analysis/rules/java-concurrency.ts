@@ -1,6 +1,8 @@
 // Java: things that several threads do at the same time, and things that wait where they must not.
+
 import type { Node } from '../grammar.ts'
 import { askAgain, waitForIt } from './java-fixes.ts'
+import { countDownAtEnd, shareSafely } from './java-fixes-flow.ts'
 import {
   annotationsOf,
   around,
@@ -24,6 +26,7 @@ export const javaConcurrencyRules: PatternRule[] = [
   {
     ...bug,
     id: 'shared-collection',
+    fix: shareSafely,
     kinds: ['method_invocation', 'object_creation_expression'],
     onlyIn:
       /\b(execute|submit|runAsync|supplyAsync|schedule\w*|parallelStream|parallel|startVirtualThread)\(|new Thread\(/,
@@ -37,6 +40,7 @@ export const javaConcurrencyRules: PatternRule[] = [
   {
     ...bug,
     id: 'count-down-missed',
+    fix: countDownAtEnd,
     kinds: ['lambda_expression'],
     onlyIn: /countDown\(\)/,
     severity: 'medium',

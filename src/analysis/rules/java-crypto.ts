@@ -1,6 +1,8 @@
 // Java: broken hashes and ciphers, fixed keys, guessable secrets, comparisons that tell time, unchecked certificates and tokens.
+
 import type { Node } from '../grammar.ts'
 import { lengthenKey, useNewTls, useSha256 } from './java-fixes.ts'
+import { checkHostName } from './java-fixes-security.ts'
 import { fileText, fixedText, java, kindOf, methodAround, methodText, textOf, valueOfName } from './java-tree.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
 
@@ -113,6 +115,7 @@ export const javaCryptoRules: PatternRule[] = [
   {
     ...security,
     id: 'host-name-unchecked',
+    fix: checkHostName,
     kinds: ['field_access', 'identifier', 'object_creation_expression'],
     onlyIn:
       /NoopHostnameVerifier|ALLOW_ALL_HOSTNAME_VERIFIER|AllowAllHostnameVerifier|InsecureTrustManagerFactory|TrustAllStrategy|TrustSelfSignedStrategy/,

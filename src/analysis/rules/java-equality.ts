@@ -1,6 +1,8 @@
 // Java: values that are compared or changed in the wrong way.
+
 import type { Node } from '../grammar.ts'
 import { askArrays, askEquals, askTolerance, keepResult } from './java-fixes.ts'
+import { addHash } from './java-fixes-flow.ts'
 import {
   around,
   hasModifier,
@@ -81,6 +83,7 @@ export const javaEqualityRules: PatternRule[] = [
   {
     ...bug,
     id: 'equals-without-hash',
+    fix: addHash,
     kinds: ['method_declaration'],
     onlyIn: /\bequals\s*\(/,
     severity: 'medium',
@@ -174,7 +177,7 @@ export const javaEqualityRules: PatternRule[] = [
       const type = typeOf(object)
       const isText =
         /^(trim|toUpperCase|toLowerCase|strip\w*|replace\w*|concat|substring|formatted|repeat|indent)$/.test(method) &&
-        (type === 'String' || /^[\w.]*\.(trim|toUpperCase|toLowerCase|strip)\(\)$/.test(call.text()))
+        (type === 'String' || (type === '' && /^[\w.]*\.(trim|toUpperCase|toLowerCase|strip)\(\)$/.test(call.text())))
       const isNumber =
         /^(add|subtract|multiply|divide|negate|setScale|abs|pow|remainder|mod)$/.test(method) &&
         /^(java\.math\.)?Big(Decimal|Integer)$/.test(type)

@@ -1,6 +1,8 @@
 // Java: failures that nobody hears of, and values that may be missing.
+
 import type { Node } from '../grammar.ts'
 import { catchExceptions, throwIt } from './java-fixes.ts'
+import { endThread } from './java-fixes-flow.ts'
 import { around, fileText, java, kindOf, methodAround, named, textOf } from './java-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -56,6 +58,7 @@ export const javaErrorRules: PatternRule[] = [
   {
     ...bug,
     id: 'interrupt-lost',
+    fix: endThread,
     kinds: ['catch_clause'],
     onlyIn: /InterruptedException/,
     severity: 'low',

@@ -1,6 +1,8 @@
 // Java: secrets and insides that get to where others can see them.
+
 import type { Node } from '../grammar.ts'
 import { useBcrypt, useCookies, useHttps } from './java-fixes.ts'
+import { printInside } from './java-fixes-security.ts'
 import { around, fixedText, java, kindOf, named, textOf, typeOf, within } from './java-tree.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
 
@@ -10,6 +12,7 @@ export const javaExposureRules: PatternRule[] = [
   {
     ...security,
     id: 'stack-trace-shown',
+    fix: printInside,
     kinds: ['method_invocation'],
     onlyIn: /printStackTrace/,
     severity: 'low',

@@ -1,6 +1,8 @@
 // Java and the machine: temporary files, rights, XML parsers, patterns that run for hours, checks that are late.
+
 import type { Node } from '../grammar.ts'
 import { closeToOthers, refuseDoctypes } from './java-fixes.ts'
+import { moveFile } from './java-fixes-flow.ts'
 import {
   around,
   callsIn,
@@ -140,6 +142,7 @@ export const javaFileRules: PatternRule[] = [
     languages: java,
     category: 'bug',
     id: 'failure-ignored',
+    fix: moveFile,
     kinds: ['expression_statement'],
     onlyIn: /\.(renameTo|tryLock)\(/,
     severity: 'medium',

@@ -1,6 +1,7 @@
 // Small mends for what rules find in Java: one place, one meaning.
 import type { Node } from '../grammar.ts'
-import { around, fixedText, kindOf, named, textOf, typeOf } from './java-tree.ts'
+import { declaredAs } from './java-names.ts'
+import { around, fixedText, hasModifier, kindOf, methodText, named, textOf, typeOf } from './java-tree.ts'
 import { argumentsOf, calleeName, type Mend } from './rule.ts'
 
 type Fix = (marked: Node) => Mend | null
@@ -34,7 +35,12 @@ export const askTolerance: Fix = (node) => {
 
 export const keepResult: Fix = (node) => {
   const name = textOf(named(node)[0], 'object')
-  return /^\w+$/.test(name) ? instead('Assign the result', node, `${name} = ${node.text()}`) : null
+  const declared = declaredAs(node, name)?.node
+  // The words before a local name are its declaration's, those before a parameter its own.
+  const isFinal = [declared, declared?.parent()].some((one) => one && hasModifier(one, 'final'))
+  return /^\w+$/.test(name) && declared && !isFinal
+    ? instead('Assign the result', node, `${name} = ${node.text()}`)
+    : null
 }
 
 export const startThread: Fix = (call) => instead('Start the thread', call.field('name'), 'start')
@@ -143,6 +149,8 @@ export const askItself: Fix = (condition) => {
 }
 
 export const otherOperator: Fix = (node) => {
+  // Of a longer chain, the other parts may be meant to stay as they are.
+  if (/^(&&|\|\|)$/.test(textOf(node.parent(), 'operator'))) return null
   const [left, right] = sides(node)
   return instead('Use the other operator', node, `${left} ${textOf(node, 'operator') === '||' ? '&&' : '||'} ${right}`)
 }
@@ -164,7 +172,15 @@ const plainTypes: Record<string, string> = { Integer: 'int', Long: 'long', Doubl
 export const plainCounter: Fix = (node) => {
   const type = node.field('type')
   const plain = plainTypes[type?.text() ?? '']
-  return plain ? instead('Use the plain type', type, plain) : null
+  const name = textOf(
+    named(node).find((one) => kindOf(one) === 'variable_declarator'),
+    'name',
+  )
+  // A plain number has no methods and is never null.
+  const isObject = new RegExp(`\\b${name}(\\.|\\s*[!=]=\\s*null|::)|\\b${name}\\s*=\\s*(null|[\\w.]+\\()`).test(
+    methodText(node),
+  )
+  return plain && !isObject ? instead('Use the plain type', type, plain) : null
 }
 
 export const waitForIt: Fix = (statement) => {

@@ -1,5 +1,7 @@
 // Java: code that never ends, is never reached, works on what is closed or changed, or mixes up its names.
+
 import type { Node } from '../grammar.ts'
+import { loopOverCopy, turnLoop } from './java-fixes-flow.ts'
 import { declaredAs } from './java-names.ts'
 import {
   around,
@@ -61,6 +63,7 @@ export const javaFlowRules: PatternRule[] = [
   {
     ...bug,
     id: 'loop-runs-wrong-way',
+    fix: turnLoop,
     kinds: ['for_statement'],
     severity: 'high',
     cwe: 'CWE-835',
@@ -89,6 +92,7 @@ export const javaFlowRules: PatternRule[] = [
   {
     ...bug,
     id: 'changed-while-iterating',
+    fix: loopOverCopy,
     kinds: ['enhanced_for_statement'],
     onlyIn: /\.(remove|add|clear|put)\(/,
     severity: 'high',

@@ -78,7 +78,19 @@ export const javaMixupRules: PatternRule[] = [
     title: 'Two arguments stand in each other’s place',
     explanation:
       'Their names are those of the parameters, but the other way round. Turn them around, or rename them if it is meant.',
-    find: swapped,
+    fix: (call) => {
+      const [one, other] = crossed(call) ?? []
+      return one && other
+        ? {
+            title: 'Swap the two',
+            edits: [
+              { at: one, newText: other.text() },
+              { at: other, newText: one.text() },
+            ],
+          }
+        : null
+    },
+    find: (call) => (crossed(call) ? call : null),
   },
   {
     languages: java,
@@ -125,7 +137,7 @@ const withoutLambdas = (node: Node): string =>
   within(node, 'lambda_expression').reduce((text, one) => text.replace(one.text(), ''), node.text())
 
 /** `move(b, a)` for `move(a, b)`: names told crosswise, of one type. */
-function swapped(call: Node): Node | null {
+function crossed(call: Node): [Node, Node] | null {
   const args = argumentsOf(call)
   if (args.filter((one) => nameIn(one) !== '').length < 2) return null
   const isNew = kindOf(call) === 'object_creation_expression'
@@ -156,7 +168,7 @@ function swapped(call: Node): Node | null {
           `${wanted} ${textOf(methodAround(call), 'name')}`,
         )
       )
-        return call
+        return [one, other]
     }
   return null
 }

@@ -1,6 +1,8 @@
 // Java: work that is done again in every round of a loop, and methods too tangled to read.
+
 import type { Node } from '../grammar.ts'
 import { plainCounter } from './java-fixes.ts'
+import { loopOverEntries } from './java-fixes-flow.ts'
 import {
   around,
   java,
@@ -149,6 +151,7 @@ export const javaPerformanceRules: PatternRule[] = [
   {
     ...slow,
     id: 'keys-then-get',
+    fix: loopOverEntries,
     kinds: ['enhanced_for_statement'],
     onlyIn: /\.keySet\(\)/,
     severity: 'low',

@@ -1,5 +1,7 @@
 // Java: files, connections, locks and threads that are not given back.
+
 import type { Node } from '../grammar.ts'
+import { unlockAtEnd } from './java-fixes-flow.ts'
 import { around, callsIn, functionKinds, java, kindOf, named, textOf, typeOf, within } from './java-tree.ts'
 import { argumentsOf, type PatternRule } from './rule.ts'
 
@@ -23,6 +25,7 @@ export const javaResourceRules: PatternRule[] = [
   {
     ...bug,
     id: 'lock-not-released',
+    fix: unlockAtEnd,
     kinds: ['expression_statement'],
     onlyIn: /\.(lock|acquire)\(\)/,
     severity: 'high',

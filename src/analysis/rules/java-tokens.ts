@@ -1,6 +1,8 @@
 // Java: secrets that can be guessed, comparisons that tell time, tokens that nobody checks.
+
 import type { Node } from '../grammar.ts'
 import { compareEvenly, leaveSeed } from './java-fixes.ts'
+import { drawSafely } from './java-fixes-security.ts'
 import { callsIn, java, kindOf, methodAround, methodText, textOf, typeOf, valueOfName } from './java-tree.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
 
@@ -10,6 +12,7 @@ export const javaTokenRules: PatternRule[] = [
   {
     ...security,
     id: 'guessable-secret',
+    fix: drawSafely,
     kinds: ['method_invocation'],
     onlyIn: /\bRandom\b|Math\.random|RandomStringUtils|ThreadLocalRandom/,
     severity: 'high',

@@ -1,6 +1,8 @@
 // Java on the web: cookies, other origins, forged requests, switches for debugging, addresses without TLS, secrets in the log.
+
 import type { Node } from '../grammar.ts'
 import { endDebugging, setFlags } from './java-fixes.ts'
+import { leaveCheckOn } from './java-fixes-security.ts'
 import {
   annotationsOf,
   around,
@@ -48,6 +50,7 @@ export const javaWebRules: PatternRule[] = [
   {
     ...security,
     id: 'csrf-off',
+    fix: leaveCheckOn,
     kinds: ['method_invocation'],
     onlyIn: /csrf/,
     severity: 'medium',

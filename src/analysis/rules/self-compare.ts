@@ -1,5 +1,7 @@
 // A value compared with, or assigned to, itself, in Go and Java (ESLint and ruff see it in the other languages).
+
 import type { Node } from '../grammar.ts'
+import { keepInField } from './java-fixes-flow.ts'
 import type { PatternRule } from './rule.ts'
 
 const languages = ['go', 'java'] as const
@@ -20,6 +22,7 @@ export const selfRules: PatternRule[] = [
   },
   {
     id: 'self-assign',
+    fix: keepInField,
     languages,
     kinds: ['assignment_statement', 'assignment_expression'],
     severity: 'high',

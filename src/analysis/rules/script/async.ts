@@ -1,4 +1,5 @@
 // Promises that nobody waits for, and what happens between two of them.
+import { awaitAll, loopInstead, putAwait, waitFirst } from './fixes-async.ts'
 import {
   above,
   callee,
@@ -26,12 +27,14 @@ export const asyncRules: ScriptRule[] = [
       'The result of an async function is used without await',
       'A promise is not its result: as a condition it is always true, and its fields are undefined. Put `await` before the call.',
     ),
+    fix: putAwait,
     kinds: ['CallExpression'],
     onlyIn: /async/,
     find: (call, file) => (isAsyncCall(call, file) && (isAsked(call) || isOpened(call, file)) ? call : null),
   },
   {
     ...bug('floating-promise', 'CWE-252', 'medium', 'Nobody waits for this promise', lost),
+    fix: putAwait,
     kinds: ['ExpressionStatement'],
     onlyIn: /async/,
     find: (statement, file) => {
@@ -74,6 +77,7 @@ export const asyncRules: ScriptRule[] = [
       '`forEach` does not wait for an async function',
       'All rounds start at once, the code after the loop runs before they end, and their errors are lost. Use `for (const x of list)` with await, or Promise.all with map.',
     ),
+    fix: loopInstead,
     kinds: ['CallExpression'],
     onlyIn: /forEach/,
     find: (call) => {
@@ -90,6 +94,7 @@ export const asyncRules: ScriptRule[] = [
       '`await` does nothing for an array of promises',
       'The array itself is no promise, so nothing is waited for. Put Promise.all around it.',
     ),
+    fix: awaitAll,
     kinds: ['AwaitExpression'],
     onlyIn: /async/,
     find: ({ argument }) =>
@@ -107,6 +112,7 @@ export const asyncRules: ScriptRule[] = [
       'Another call may change this value while this one waits',
       'The old value is read first, then the function waits, and then it writes over what others have written meanwhile. Wait first, and read and write in one go.',
     ),
+    fix: waitFirst,
     kinds: ['AssignmentExpression'],
     onlyIn: /await/,
     find: (node, file) => {

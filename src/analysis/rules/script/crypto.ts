@@ -1,4 +1,5 @@
 // Secrets and ciphers in JavaScript and TypeScript: weak algorithms, fixed nonces, predictable or hard-coded secrets.
+import { drawSafely } from './fixes-security.ts'
 import { above, callee, entry, functionAround, heldBy, isFunction, lastOf, type Node, nameOf, pathOf } from './node.ts'
 import { type Script, type ScriptRule, security } from './rule.ts'
 import { fullName, source, textOf, usesOf, variableOf } from './scope.ts'
@@ -86,6 +87,7 @@ export const cryptoRules: ScriptRule[] = [
       'A secret is drawn from a predictable generator',
       'Math.random can be predicted from a few of its outputs. Use crypto.randomBytes, crypto.randomInt or crypto.randomUUID.',
     ),
+    fix: drawSafely,
     kinds: ['CallExpression'],
     onlyIn: /Math\.random/,
     find: (call) => (callee(call) === 'Math.random' && drawn.test(purposeOf(call)) ? call : null),

@@ -1,4 +1,5 @@
 // Timers and listeners that a component starts and never stops.
+import { endEffect } from './fixes-async.ts'
 import { above, callee, isFunction, type Node, within } from './node.ts'
 import { bug, type ScriptRule } from './rule.ts'
 
@@ -11,6 +12,7 @@ export const effectRules: ScriptRule[] = [
       'The effect starts something that it never stops',
       'After each render, and after the component is gone, one more of them keeps running. Return a function that clears or removes it.',
     ),
+    fix: endEffect,
     kinds: ['CallExpression'],
     onlyIn: /useEffect|useLayoutEffect/,
     find: (call, file) => {

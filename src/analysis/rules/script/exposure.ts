@@ -1,4 +1,5 @@
 // What a program in JavaScript or TypeScript lets others see or change: files, folders, errors, windows.
+import { closeToOthers, hideStack, switchOver } from './fixes-security.ts'
 import { callee, functionAround, lastOf, type Node, pathOf, within } from './node.ts'
 import { type Script, type ScriptRule, security } from './rule.ts'
 import { declarationOf, fullName, functionOf, source, variableOf } from './scope.ts'
@@ -12,6 +13,7 @@ export const exposureRules: ScriptRule[] = [
       'The answer shows the inside of the program',
       'Stack traces tell an attacker paths, versions and structure. Log them, and answer with a plain message.',
     ),
+    fix: hideStack,
     kinds: ['CallExpression', 'Property'],
     onlyIn: /\.stack\b|includeStacktrace|errorhandler|dumpExceptions|showStack/i,
     find: (node, file) => {
@@ -48,6 +50,7 @@ export const exposureRules: ScriptRule[] = [
       'Every user of the machine may change this file',
       'Another account can replace what is in it, and this program will trust it. Leave writing to the owner: 0o600, or 0o750 for folders and programs.',
     ),
+    fix: closeToOthers,
     kinds: ['CallExpression'],
     onlyIn: /chmod|umask/,
     find: (call, file) => {
@@ -111,6 +114,7 @@ export const exposureRules: ScriptRule[] = [
       'Pages in this window can run commands on the machine',
       'Any script that gets into the page has the power of the program. Leave nodeIntegration off and contextIsolation on.',
     ),
+    fix: switchOver,
     kinds: ['Property'],
     onlyIn: /electron|BrowserWindow/,
     find: ({ key, value }) => {
@@ -150,6 +154,7 @@ export const exposureRules: ScriptRule[] = [
       'XML is read with external entities on',
       'The document can make the parser read files or call servers. Leave `noent` off.',
     ),
+    fix: switchOver,
     kinds: ['Property'],
     onlyIn: /libxml/,
     find: ({ key, value, parent }) =>

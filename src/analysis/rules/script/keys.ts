@@ -1,4 +1,5 @@
 // Keys and passwords that are too short, too cheap, or stand in the code.
+import { lengthenKey, moreRounds } from './fixes-security.ts'
 import { callee, entry, heldBy, isText, lastOf, type Node } from './node.ts'
 import { type Script, type ScriptRule, security } from './rule.ts'
 import { fullName, source, textOf } from './scope.ts'
@@ -12,6 +13,7 @@ export const keyRules: ScriptRule[] = [
       'The key is too short',
       'Keys of this length have been broken. Use RSA with at least 2048 bits, or an elliptic curve.',
     ),
+    fix: lengthenKey,
     kinds: ['Property'],
     onlyIn: /modulusLength/,
     find: ({ key, value }) =>
@@ -25,6 +27,7 @@ export const keyRules: ScriptRule[] = [
       'The password hash is too cheap',
       'The few rounds make guessing fast. Use at least 10 rounds of bcrypt, or 100,000 of PBKDF2.',
     ),
+    fix: moreRounds,
     kinds: ['CallExpression'],
     onlyIn: /bcrypt|pbkdf2/,
     find: (call, file) => {

@@ -1,4 +1,5 @@
 // Conditions, loops and calls that cannot mean what they say.
+import { askTolerance, otherOperator, spellType, stopBefore, swapArguments } from './fixes-bugs.ts'
 import { bare, isText, type Node, pathOf, within } from './node.ts'
 import { bug, type Script, type ScriptRule } from './rule.ts'
 import { functionOf, givenTo, source, variableOf } from './scope.ts'
@@ -17,6 +18,7 @@ export const logicRules: ScriptRule[] = [
       'This condition is always the same',
       'No value is equal to two different ones, and a length is never below zero. `&&` and `||`, or `>` and `>=`, are probably mixed up.',
     ),
+    fix: otherOperator,
     kinds: ['LogicalExpression', 'BinaryExpression'],
     find: (node, file) => {
       if (node.type === 'BinaryExpression') {
@@ -62,6 +64,7 @@ export const logicRules: ScriptRule[] = [
       'Two arguments stand in each other’s place',
       'The names are those of the parameters, but in the other order.',
     ),
+    fix: swapArguments,
     kinds: ['CallExpression', 'NewExpression'],
     find: (call, file) => {
       const params = functionOf(call.callee, file)?.params?.map(
@@ -83,6 +86,7 @@ export const logicRules: ScriptRule[] = [
       'Fractions are compared for equality',
       'Fractions are rounded in binary: 0.1 + 0.2 is not 0.3, so this is false when it looks true. Compare whole cents, or ask whether the difference is tiny.',
     ),
+    fix: askTolerance,
     kinds: ['BinaryExpression'],
     onlyIn: /\d\.\d/,
     find: (node, file) => {
@@ -102,6 +106,7 @@ export const logicRules: ScriptRule[] = [
       '`typeof` never gives this text',
       'The comparison is always false. Check the spelling: numbers are "number", null is "object".',
     ),
+    fix: spellType,
     kinds: ['BinaryExpression'],
     onlyIn: /typeof/,
     find: (node, file) => {
@@ -114,7 +119,49 @@ export const logicRules: ScriptRule[] = [
         : null
     },
   },
+  {
+    ...bug(
+      'off-by-one',
+      'CWE-193',
+      'high',
+      'The last round is one too far',
+      'The last item has the index length - 1; at length there is none. Use `<`.',
+    ),
+    fix: stopBefore,
+    kinds: ['ForStatement', 'MemberExpression'],
+    onlyIn: /\.length/,
+    find: (node, file) => {
+      if (node.type === 'MemberExpression') {
+        const isPast =
+          node.computed &&
+          node.property?.type === 'MemberExpression' &&
+          node.property.property?.name === 'length' &&
+          same(node.property.object, node.object, file)
+        const { parent } = node
+        const isWritten = parent?.type === 'AssignmentExpression' && parent.left === node
+        return isPast && !isWritten && parent?.type !== 'UpdateExpression' && !/^(delete)$/.test(parent?.operator ?? '')
+          ? node
+          : null
+      }
+      const { test } = node
+      if (test?.operator !== '<=' || test.left?.type !== 'Identifier' || test.right?.property?.name !== 'length')
+        return null
+      const list = test.right.object
+      const reads = [...within(node.body as Node)].some(
+        (one) =>
+          one.type === 'MemberExpression' &&
+          one.computed &&
+          one.property?.type === 'Identifier' &&
+          one.property.name === test.left?.name &&
+          same(one.object, list, file) &&
+          !one.optional,
+      )
+      return reads && givenStart(node) !== 1 ? test : null
+    },
+  },
 ]
+
+const givenStart = (loop: Node) => loop.init?.declarations?.[0]?.init?.value
 
 const isFraction = (node: Node | undefined): boolean =>
   node?.type === 'BinaryExpression' &&

@@ -1,5 +1,6 @@
 // Loops that do not end, go too far, or change what they go through, and functions made in them.
 
+import { declareInside, loopOverCopy } from './fixes-bugs.ts'
 import { same } from './logic.ts'
 import {
   above,
@@ -29,6 +30,7 @@ export const loopRules: ScriptRule[] = [
       'All functions made in this loop see the last value',
       'They share one variable, which has moved on when they run. Declare it inside of the loop, with `const` or `let`.',
     ),
+    fix: declareInside,
     kinds: ['ArrowFunctionExpression', 'FunctionExpression'],
     onlyIn: /for|while/,
     find: (fn, file) => {
@@ -56,6 +58,7 @@ export const loopRules: ScriptRule[] = [
       'The list is changed while it is gone through',
       'After an item is taken out, the next one moves into its place and is skipped. Make a new list with filter, or go through it from the end.',
     ),
+    fix: loopOverCopy,
     kinds: ['CallExpression'],
     onlyIn: /splice|shift|pop/,
     find: (call, file) => {
@@ -72,45 +75,6 @@ export const loopRules: ScriptRule[] = [
         if (isFunction(at) && !each) return null
       }
       return null
-    },
-  },
-  {
-    ...bug(
-      'off-by-one',
-      'CWE-193',
-      'high',
-      'The last round is one too far',
-      'The last item has the index length - 1; at length there is none. Use `<`.',
-    ),
-    kinds: ['ForStatement', 'MemberExpression'],
-    onlyIn: /\.length/,
-    find: (node, file) => {
-      if (node.type === 'MemberExpression') {
-        const isPast =
-          node.computed &&
-          node.property?.type === 'MemberExpression' &&
-          node.property.property?.name === 'length' &&
-          same(node.property.object, node.object, file)
-        const { parent } = node
-        const isWritten = parent?.type === 'AssignmentExpression' && parent.left === node
-        return isPast && !isWritten && parent?.type !== 'UpdateExpression' && !/^(delete)$/.test(parent?.operator ?? '')
-          ? node
-          : null
-      }
-      const { test } = node
-      if (test?.operator !== '<=' || test.left?.type !== 'Identifier' || test.right?.property?.name !== 'length')
-        return null
-      const list = test.right.object
-      const reads = [...within(node.body as Node)].some(
-        (one) =>
-          one.type === 'MemberExpression' &&
-          one.computed &&
-          one.property?.type === 'Identifier' &&
-          one.property.name === test.left?.name &&
-          same(one.object, list, file) &&
-          !one.optional,
-      )
-      return reads && givenStart(node) !== 1 ? test : null
     },
   },
   {
@@ -188,8 +152,6 @@ function leavesNext(call: Node): boolean {
     .slice(siblings.indexOf(statement as Node) + 1)
     .some(({ type }) => /^(Break|Return|Throw)Statement$/.test(type))
 }
-
-const givenStart = (loop: Node) => loop.init?.declarations?.[0]?.init?.value
 
 const isComparison = (test: Node | undefined) =>
   test?.type === 'BinaryExpression' && /^([<>]=?|[!=]==?)$/.test(test.operator ?? '')

@@ -1,4 +1,7 @@
 // Names and numbers: misspelt names, secrets in the log, lists that are sorted as text.
+import type { Scope } from 'eslint'
+import { compareNumbers, fillAnew, parseEach } from './fixes-bugs.ts'
+import { instead } from './mend.ts'
 import { bare, callee, entry, heldBy, isFunction, type Node, pathOf, within } from './node.ts'
 import { bug, type Script, type ScriptRule, security } from './rule.ts'
 import { functionOf, givenTo, source, variableOf } from './scope.ts'
@@ -33,6 +36,7 @@ export const nameRules: ScriptRule[] = [
       'This line throws a ReferenceError when it runs. The name is probably misspelt.',
     ),
     javascriptOnly: true,
+    fix: spellName,
     kinds: ['Program'],
     find: (program, file) => {
       const global = file.code.getScope(program as never)
@@ -47,10 +51,7 @@ export const nameRules: ScriptRule[] = [
           node.parent?.operator === 'typeof'
         )
           return []
-        const known = new Set<string>()
-        for (let scope: typeof from | null = from; scope; scope = scope.upper)
-          for (const one of scope.variables) if (one.defs.length > 0) known.add(one.name)
-        return [...known].some((one) => one.length >= 4 && isNearly(name, one)) ? [node] : []
+        return nearbyNames(name, from).length > 0 ? [node] : []
       })
     },
   },
@@ -62,6 +63,7 @@ export const nameRules: ScriptRule[] = [
       'Numbers are sorted as text',
       'Without a function to compare, 10 comes before 9. Write `(a, b) => a - b`.',
     ),
+    fix: compareNumbers,
     kinds: ['CallExpression'],
     onlyIn: /sort|toSorted/,
     find: (call, file) =>
@@ -77,6 +79,7 @@ export const nameRules: ScriptRule[] = [
       '`parseInt` gets the index as its base',
       'map hands over the index too, so the second text is read in base 1, which gives NaN. Write `(text) => Number.parseInt(text, 10)`, or use Number.',
     ),
+    fix: parseEach,
     kinds: ['CallExpression'],
     onlyIn: /parseInt/,
     find: (call) =>
@@ -90,6 +93,7 @@ export const nameRules: ScriptRule[] = [
       'All places of the list hold one and the same object',
       'What is put into one place shows in all of them. Use Array.from with a function that makes a new one each time.',
     ),
+    fix: fillAnew,
     kinds: ['CallExpression'],
     onlyIn: /\.fill\(/,
     find: (call) => {
@@ -104,6 +108,20 @@ export const nameRules: ScriptRule[] = [
     },
   },
 ]
+
+/** Names that are known there and nearly the same. */
+function nearbyNames(name: string, from: Scope.Scope): string[] {
+  const known = new Set<string>()
+  for (let scope: Scope.Scope | null = from; scope; scope = scope.upper)
+    for (const one of scope.variables) if (one.defs.length > 0) known.add(one.name)
+  return [...known].filter((one) => one.length >= 4 && isNearly(name, one))
+}
+
+/** When there is only one that it can be. */
+function spellName(node: Node, { code }: Script) {
+  const [near, ...others] = nearbyNames(node.name ?? '', code.getScope(node as never))
+  return near && others.length === 0 ? instead(`Write ${near}`, node, near) : null
+}
 
 /** Known to browsers and test runners, not to this process. */
 const platform =

@@ -1,4 +1,7 @@
 // Work that is done again and again although once would do.
+
+import { useTwin } from './fixes-async.ts'
+import { pushInstead } from './fixes-bugs.ts'
 import {
   above,
   bare,
@@ -24,6 +27,7 @@ export const performanceRules: ScriptRule[] = [
       'Everything gathered so far is copied in every round',
       'The time grows with the square of the number of items. Push onto one list, or set fields of one object, and join once at the end.',
     ),
+    fix: pushInstead,
     kinds: ['CallExpression', 'AssignmentExpression'],
     onlyIn: /reduce|concat|\.\.\./,
     find: (node, file) => (node.type === 'CallExpression' ? copyingReduce(node) : copyingLoop(node, file)),
@@ -53,6 +57,7 @@ export const performanceRules: ScriptRule[] = [
       'All other requests wait while this one works',
       'Node has one thread: until this call returns, nobody else is served. Use its asynchronous twin, and await it.',
     ),
+    fix: useTwin,
     kinds: ['CallExpression'],
     onlyIn: /Sync\b/,
     find: (call, file) => {

@@ -1,4 +1,5 @@
 // Objects that are written under names from elsewhere: `__proto__` among them reaches every object of the program.
+import { refusePrototype } from './fixes-security.ts'
 import {
   above,
   bare,
@@ -25,6 +26,7 @@ export const pollutionRules: ScriptRule[] = [
       'Names from elsewhere lead into the prototype of all objects',
       'With `__proto__` as a name, the fields end up in every object of the program. Refuse `__proto__`, `constructor` and `prototype`, or use a Map.',
     ),
+    fix: refusePrototype,
     kinds: ['AssignmentExpression'],
     onlyIn: /\[/,
     find: (node, file) => {

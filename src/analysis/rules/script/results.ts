@@ -1,4 +1,5 @@
 // Results and errors that nobody looks at, and values that may be missing.
+import { keepResult, throwError } from './fixes-bugs.ts'
 import {
   bare,
   callee,
@@ -102,6 +103,7 @@ export const resultRules: ScriptRule[] = [
       'This call changes nothing and its result is thrown away',
       'Text never changes in place, and these methods of arrays make a new one. Assign the result, or remove the line.',
     ),
+    fix: keepResult,
     kinds: ['ExpressionStatement'],
     find: ({ expression }) => {
       const call = expression as Node
@@ -154,6 +156,7 @@ export const resultRules: ScriptRule[] = [
       'What is thrown is no Error',
       'It has no stack trace, and whoever asks `instanceof Error` or for its message does not recognise it. Throw an Error, or a class made of it.',
     ),
+    fix: throwError,
     kinds: ['ThrowStatement'],
     find: ({ argument }) => {
       const at = bare(argument)

@@ -15,7 +15,15 @@ export type ScriptRule = Advice & {
   javascriptOnly?: true
   /** The nodes to mark, or null when this is no case. */
   find: (node: Node, file: Script) => Node | Node[] | null | undefined | false
+  /** What would mend it; it is tried before anybody sees it. */
+  fix?: ScriptFix
 }
+
+/** Null: for this form of the matter there is no small mend. */
+export type ScriptFix = (marked: Node, file: Script) => ScriptMend | null
+
+/** `at`: two offsets into the text; the same twice puts something in between. */
+export type ScriptMend = { title: string; edits: { at: [number, number]; newText: string }[] }
 
 export const security = (
   id: string,

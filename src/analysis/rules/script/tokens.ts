@@ -1,4 +1,5 @@
 // Tokens, comparisons and connections in JavaScript and TypeScript.
+import { checkCertificates, compareEvenly, refuseNone, useNewTls, useTls } from './fixes-security.ts'
 import {
   above,
   callee,
@@ -28,6 +29,7 @@ export const tokenRules: ScriptRule[] = [
       'A secret is compared in a way that takes longer the more of it is right',
       'From the time of the answer the secret can be guessed piece by piece. Use crypto.timingSafeEqual on two buffers of one length.',
     ),
+    fix: compareEvenly,
     kinds: ['BinaryExpression'],
     onlyIn: /secret|token|key|signature|hmac|digest/i,
     find: (node, file) => {
@@ -69,6 +71,7 @@ export const tokenRules: ScriptRule[] = [
       'The check of the token can be passed without a key',
       'With the algorithm `none`, or without a key, a token needs no signature. Name the one algorithm that is used and pass its key.',
     ),
+    fix: refuseNone,
     kinds: ['CallExpression'],
     onlyIn: /jsonwebtoken|jose|jwt/i,
     find: (call, file) => {
@@ -96,6 +99,7 @@ export const tokenRules: ScriptRule[] = [
       'Data goes over the network unencrypted',
       'Everybody on the way can read and change it. Use https: or wss:.',
     ),
+    fix: useTls,
     kinds: ['CallExpression', 'NewExpression'],
     onlyIn: /\b(http|ws|ftp):\/\//,
     find: (call, file) => {
@@ -112,6 +116,7 @@ export const tokenRules: ScriptRule[] = [
       'An old version of TLS is allowed',
       'TLS 1.0, 1.1 and SSL have known attacks. Use TLS 1.2 or later.',
     ),
+    fix: useNewTls,
     kinds: ['Property'],
     onlyIn: /minVersion|secureProtocol|maxVersion/,
     find: ({ key, value }) =>
@@ -128,6 +133,7 @@ export const tokenRules: ScriptRule[] = [
       'TLS certificates are not checked',
       'Anybody between the two machines can pose as the server and read or change everything. For a private authority, pass its certificate in `ca`.',
     ),
+    fix: checkCertificates,
     kinds: ['Property', 'AssignmentExpression'],
     onlyIn: /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|strictSSL|checkServerIdentity/,
     find: (node, file) => {

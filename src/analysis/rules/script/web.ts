@@ -1,4 +1,5 @@
 // Settings of servers in JavaScript and TypeScript: cookies, origins, forgery checks, files, messages of errors.
+import { protectCookie, switchValueOver } from './fixes-security.ts'
 import { callee, entry, functionAround, heldBy, isFunction, isText, lastOf, type Node, pathOf, within } from './node.ts'
 import { type Script, type ScriptRule, security } from './rule.ts'
 import { fullName, functionOf, isParameter, source, textOf, usesOf, variableOf } from './scope.ts'
@@ -15,6 +16,7 @@ export const webRules: ScriptRule[] = [
       'A session cookie lacks its protection',
       'Without `httpOnly` every script on the page can read it, without `secure` it is sent over plain HTTP. Set both.',
     ),
+    fix: protectCookie,
     kinds: ['CallExpression'],
     onlyIn: /cookie|session/i,
     find: (call, file) => {
@@ -61,6 +63,7 @@ export const webRules: ScriptRule[] = [
       'The check against forged requests is switched off',
       'A foreign page can send this request with the visitor’s cookies. Leave the check on for every method that changes something.',
     ),
+    fix: switchValueOver,
     kinds: ['Property'],
     onlyIn: /csrf|xsrf/i,
     find: (node, file) => {
