@@ -1,4 +1,5 @@
 // Our own rules over the syntax tree: one walk through the file, each node shown to the rules that want its kind.
+import { fixOf } from '../fix-of.ts'
 import { grammarOf, type Node, nodesOf, rangeOfNode, treeOf } from '../grammar.ts'
 import type { Analyse, CodeFile, Hit } from '../hit.ts'
 import { commandRules } from '../rules/commands.ts'
@@ -93,7 +94,7 @@ export const analyse: Analyse = (file: CodeFile) => {
     try {
       return nodesOf(root, grammar, rule.kinds).flatMap((node) => {
         const marked = rule.find(node)
-        return marked ? [hit(path, rule, marked)] : []
+        return marked ? [hit(file, rule, marked)] : []
       })
     } catch (error) {
       // Code nested thousands deep overflows a rule that walks down: that costs this rule's word, not the others'.
@@ -107,16 +108,15 @@ export const analyse: Analyse = (file: CodeFile) => {
   return { hits: onePerPlace(found), gaps }
 }
 
-function hit(path: string, rule: PatternRule, node: Node): Hit {
+function hit(file: CodeFile, rule: PatternRule, node: Node): Hit {
   const { id, severity, category, title, explanation, cwe } = rule
   const advice = { severity, category, title, explanation, ...(cwe && { cwe }) }
   const mend = rule.fix?.(node)
-  const edits = mend?.edits.map(({ at, newText }) => ({ path, range: rangeOfNode(at), newText }))
   return {
     ...advice,
     ruleId: `patterns/${id}`,
     range: rangeOfNode(node),
-    ...(mend && edits && { fix: { title: mend.title, edits, checked: false } }),
+    ...(mend && { fix: fixOf(file, mend) }),
   }
 }
 

@@ -1,0 +1,37 @@
+// How fixes are tested: a table of code before and after, each tried as a review tries it.
+import { expect, test } from 'playwright/test'
+import { applyEdits } from '#contract/apply-edits.ts'
+import { defaultPath, type Language } from '#contract/language.ts'
+import { judgeFile } from '../judge-file.ts'
+import { panel } from '../panel.ts'
+
+/** The rule's whole id, the code, and what its fix makes of it; null where it must offer none. */
+export type FixRow = [ruleId: string, before: string, after: string | null]
+
+export function testFixes(language: Language, rows: FixRow[]): void {
+  for (const [index, [ruleId, before, after]] of rows.entries())
+    test(`${language} fix ${index + 1} of ${ruleId}: ${JSON.stringify(before.slice(0, 80))}`, async () => {
+      expect(await mended(language, ruleId, before)).toBe(after)
+    })
+}
+
+/** Each rule that promises fixes has a row in which it keeps its word. */
+export function testEveryFix(language: Language, ruleIds: string[], rows: FixRow[]): void {
+  test(`${language}: each of the ${ruleIds.length} rules that offer a fix is in the table`, () => {
+    const shown = new Set(rows.flatMap(([ruleId, , after]) => (after === null ? [] : [ruleId])))
+    expect(ruleIds.filter((ruleId) => !shown.has(ruleId))).toEqual([])
+  })
+}
+
+/** The code after the first fix that this rule offers and that was tried; null when there is none. */
+async function mended(language: Language, ruleId: string, content: string): Promise<string | null> {
+  const readers = panel.filter(({ languages }) => languages.includes(language))
+  const analyser = readers.find(({ name }) => ruleId.startsWith(`${name}/`))
+  const file = { path: defaultPath[language], content, language }
+  const others = readers.map(({ module }) => module.href)
+  const { hits } = await judgeFile({ module: analyser?.module.href ?? '', file, others })
+  const own = hits.filter((hit) => hit.ruleId === ruleId)
+  expect(own.length, 'The rule finds nothing in this code.').toBeGreaterThan(0)
+  const fix = own.find((hit) => hit.fix?.checked)?.fix
+  return fix ? applyEdits(content, fix.edits) : null
+}
