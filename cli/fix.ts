@@ -1,6 +1,7 @@
 // Applies checked fixes to files on disk: as many as fit beside each other, then the mended file is judged anew.
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { SourceFile } from '#analysis/analyse.ts'
 import { applyEdits } from '#contract/apply-edits.ts'
 import type { Candidate, Edit } from '#contract/finding.ts'
@@ -36,10 +37,12 @@ function mend(content: string, findings: Candidate[]): [string, Applied[]] {
   const done: Applied[] = []
   let mended = content
   for (const { fix, path, range } of findings) {
-    const next = fix && applyEdits(content, [...edits, ...fix.edits])
-    if (!fix || next === null || next === undefined || next === mended) continue
+    // What two fixes need alike, an import for instance, is put in once.
+    const more = fix?.edits.filter((edit) => !edits.some((other) => isDeepStrictEqual(other, edit))) ?? []
+    const next = applyEdits(content, [...edits, ...more])
+    if (!fix || next === null || next === mended) continue
     mended = next
-    edits.push(...fix.edits)
+    edits.push(...more)
     done.push({ path, line: range?.startLine ?? 1, title: fix.title })
   }
   return [mended, done]

@@ -17,7 +17,7 @@ import { grammarOf, type Node, rangeOfNode, treeOf } from '../grammar.ts'
 import type { Analyse, CodeFile, Hit } from '../hit.ts'
 
 /** `onlyIn`: a file without such a word can show nothing. */
-const readers: Partial<Record<Language, { read: (root: Node) => Unit; table: Table; onlyIn?: RegExp }>> = {
+export const readers: Partial<Record<Language, { read: (root: Node) => Unit; table: Table; onlyIn?: RegExp }>> = {
   python: { read: readPython, table: pythonTable },
   javascript: { read: readJavascript, table: javascriptTable },
   typescript: { read: readJavascript, table: javascriptTable },

@@ -1,33 +1,37 @@
-// How fixes are tested: a table of code before and after, each one tried by all analysers of its language.
+// How fixes are tested: a table of code before and after, each tried as a review tries it.
 import { expect, test } from 'playwright/test'
 import { applyEdits } from '#contract/apply-edits.ts'
 import { defaultPath, type Language } from '#contract/language.ts'
-import { checkFixes } from '../check-fixes.ts'
-import { type Analyse, hitsOf } from '../hit.ts'
+import type { CodeFile } from '../hit.ts'
+import { judgeFile } from '../judge-file.ts'
 import { panel } from '../panel.ts'
 
-/** A rule, code it speaks about, and the code with the fix of its first finding; null: it offers none for this. */
-export type FixRow = [rule: string, before: string, after: string | null, path?: string]
+/** The rule's whole id, the code, and what its fix makes of it, null where it must offer none; and the file's path. */
+export type FixRow = [ruleId: string, before: string, after: string | null, path?: string]
 
 export function testFixes(language: Language, rows: FixRow[]): void {
-  for (const [index, [rule, before, after, path = defaultPath[language]]] of rows.entries())
-    test(`${language} fix ${rows.length}.${index + 1}: ${rule} ${after === null ? 'offers none for' : 'mends'} ${JSON.stringify(before.slice(0, 60))}`, async () => {
-      const analysers = await analysersOf(language)
-      const file = { path, content: before, language }
-      const told = await Promise.all(analysers.map(async (analyse) => hitsOf(await analyse(file))))
-      const [hit, ...others] = told.flat().filter(({ ruleId }) => ruleId === rule)
-      if (!hit) throw new Error(`${rule} says nothing about it, only ${told.flat().map(({ ruleId }) => ruleId)}.`)
-      const [checked] = await checkFixes(file, [hit, ...others], analysers)
-      const tried = hit.fix ? applyEdits(before, hit.fix.edits) : null
-      if (after === null) return expect(checked?.fix, String(tried)).toBeUndefined()
-      expect(tried).toBe(after)
-      expect(checked?.fix).toMatchObject({ checked: true, title: expect.stringMatching(/^[A-Z]/) })
+  for (const [index, [ruleId, before, after, path = defaultPath[language]]] of rows.entries())
+    test(`${language} fix ${index + 1} of ${ruleId}: ${JSON.stringify(before.slice(0, 80))}`, async () => {
+      expect(await mended({ path, content: before, language }, ruleId)).toBe(after)
     })
 }
 
-const analysersOf = (language: Language): Promise<Analyse[]> =>
-  Promise.all(
-    panel
-      .filter(({ languages }) => languages.includes(language))
-      .map(async ({ module }) => ((await import(module.href)) as { analyse: Analyse }).analyse),
-  )
+/** Each rule that promises fixes has a row in which it keeps its word. */
+export function testEveryFix(language: Language, ruleIds: string[], rows: FixRow[]): void {
+  test(`${language}: each of the ${ruleIds.length} rules that offer a fix is in the table`, () => {
+    const shown = new Set(rows.flatMap(([ruleId, , after]) => (after === null ? [] : [ruleId])))
+    expect(ruleIds.filter((ruleId) => !shown.has(ruleId))).toEqual([])
+  })
+}
+
+/** The code after the first fix that this rule offers and that was tried; null when there is none. */
+async function mended(file: CodeFile, ruleId: string): Promise<string | null> {
+  const readers = panel.filter(({ languages }) => languages.includes(file.language))
+  const analyser = readers.find(({ name }) => ruleId.startsWith(`${name}/`))
+  const others = readers.map(({ module }) => module.href)
+  const { hits } = await judgeFile({ module: analyser?.module.href ?? '', file, others })
+  const own = hits.filter((hit) => hit.ruleId === ruleId)
+  expect(own.length, 'The rule finds nothing in this code.').toBeGreaterThan(0)
+  const fix = own.find((hit) => hit.fix?.checked)?.fix
+  return fix ? applyEdits(file.content, fix.edits) : null
+}

@@ -79,9 +79,9 @@ function hit(file: CodeFile, lines: Lines, message: Linter.LintMessage): Hit[] {
     return [syntaxHit(file.language, { range, message: message.message.replace(/^Parsing error: /, '') })]
   const rule = javascriptRules[message.ruleId ?? '']
   if (!rule || rule.unless?.(textIn(lines, range), message.message)) return []
-  const { severity, category, title, explanation, cwe, ruleUrl } = rule
+  const { severity, category, title, explanation, cwe } = rule
   const id = message.ruleId ?? ''
-  const isOwn = id.startsWith('own/')
+  const page = pageOf(id, rule)
   const fix = fixFor(file, lines, rule, message)
   return [
     {
@@ -92,7 +92,7 @@ function hit(file: CodeFile, lines: Lines, message: Linter.LintMessage): Hit[] {
       title,
       explanation,
       ...(cwe && { cwe }),
-      ...(!isOwn && { ruleUrl: ruleUrl ?? `https://eslint.org/docs/latest/rules/${id}` }),
+      ...(page && { ruleUrl: page }),
       ...(fix && { fix }),
     },
   ]
@@ -100,6 +100,10 @@ function hit(file: CodeFile, lines: Lines, message: Linter.LintMessage): Hit[] {
 
 /** What ESLint calls `own/x` and `eqeqeq` is `javascript/x` and `javascript/eqeqeq` in findings. */
 export const publicId = (id: string): string => `javascript/${id.replace(/^own\//, '')}`
+
+/** Nobody else has a page about the rules of our own. */
+export const pageOf = (id: string, { ruleUrl }: JavascriptRule): string | null =>
+  id.startsWith('own/') ? null : (ruleUrl ?? `https://eslint.org/docs/latest/rules/${id}`)
 
 function fixFor({ path, content }: CodeFile, lines: Lines, rule: JavascriptRule, message: Linter.LintMessage) {
   const code = rule.fix || rule.fixable ? linter.getSourceCode() : null

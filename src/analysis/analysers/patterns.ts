@@ -1,7 +1,7 @@
 // Our own rules over the syntax tree: one walk through the file, each node shown to the rules that want its kind.
+import { fixOf } from '../fix-of.ts'
 import { grammarOf, type Node, nodesOf, rangeOfNode, treeOf } from '../grammar.ts'
 import type { Analyse, CodeFile, Hit } from '../hit.ts'
-import { endsAs } from '../position.ts'
 import { commandRules } from '../rules/commands.ts'
 import { goRules } from '../rules/go.ts'
 import { goBugRules } from '../rules/go-bugs.ts'
@@ -108,20 +108,15 @@ export const analyse: Analyse = (file: CodeFile) => {
   return { hits: onePerPlace(found), gaps }
 }
 
-function hit({ path, content }: CodeFile, rule: PatternRule, node: Node): Hit {
+function hit(file: CodeFile, rule: PatternRule, node: Node): Hit {
   const { id, severity, category, title, explanation, cwe } = rule
   const advice = { severity, category, title, explanation, ...(cwe && { cwe }) }
   const mend = rule.fix?.(node)
-  const edits = mend?.edits.map(({ at, newText }) => ({
-    path,
-    range: rangeOfNode(at),
-    newText: endsAs(content, newText),
-  }))
   return {
     ...advice,
     ruleId: `patterns/${id}`,
     range: rangeOfNode(node),
-    ...(mend && edits && { fix: { title: mend.title, edits, checked: false } }),
+    ...(mend && { fix: fixOf(file, mend) }),
   }
 }
 

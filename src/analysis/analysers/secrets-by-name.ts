@@ -3,6 +3,7 @@ import type { Language } from '#contract/language.ts'
 
 type Found = { rule: string; what: string; from: number; to: number }
 
+export const NAMED_SECRET = 'named-secret'
 const LEAST_ENTROPY = 3.2
 const LEAST_KEY = 16
 const LEAST_PASSWORD = 8
@@ -28,7 +29,7 @@ function judge(match: RegExpMatchArray): Found[] {
   if (!(isPasswordName(name) ? looksLikePassword(value) : looksLikeKey(value))) return []
   const to = (match.index ?? 0) + whole.trimEnd().length - quote.length
   const what = isPasswordName(name) ? 'A password' : 'A secret key'
-  return [{ rule: 'named-secret', what, from: to - value.length, to }]
+  return [{ rule: NAMED_SECRET, what, from: to - value.length, to }]
 }
 
 const isPasswordName = (name: string) => /(passw(or)?d|passphrase|pwd)\d?$/i.test(name)

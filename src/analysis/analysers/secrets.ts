@@ -46,10 +46,12 @@ function onePerPlace(found: Found[]): Found[] {
 }
 
 function hit(lines: Lines, { rule, what, from, to }: Found): Hit {
-  return { ...advice, title: `${what} stands in the code`, ruleId: `secrets/${rule}`, range: rangeOf(lines, from, to) }
+  return { ...secretAdvice, title: secretTitle(what), ruleId: secretId(rule), range: rangeOf(lines, from, to) }
 }
 
-const advice: Omit<Advice, 'title'> = {
+export const secretId = (name: string) => `secrets/${name}`
+export const secretTitle = (what: string) => `${what} stands in the code`
+export const secretAdvice: Omit<Advice, 'title'> = {
   severity: 'critical',
   category: 'security',
   cwe: 'CWE-798',

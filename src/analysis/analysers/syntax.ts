@@ -2,7 +2,7 @@
 import type { Range } from '#contract/finding.ts'
 import type { Language } from '#contract/language.ts'
 import { grammarOf, treeOf } from '../grammar.ts'
-import type { CodeFile, Hit } from '../hit.ts'
+import type { Advice, CodeFile, Hit } from '../hit.ts'
 import { type Lines, lineAt, linesOf } from '../position.ts'
 import { pythonSyntax } from './ruff.ts'
 import { treeSyntax } from './syntax-tree.ts'
@@ -22,10 +22,11 @@ export async function analyse(file: CodeFile): Promise<Hit[]> {
 }
 
 export function syntaxHit(language: Language, { range, message }: Complaint): Hit {
-  const name = names[language]
+  return { ruleId: 'syntax/unexpected', range, ...syntaxAdvice(names[language], message) }
+}
+
+export function syntaxAdvice(name: string, message: string): Advice {
   return {
-    ruleId: 'syntax/unexpected',
-    range,
     severity: 'high',
     category: 'bug',
     title: `This is not valid ${name}: ${message}`,

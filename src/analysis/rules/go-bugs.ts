@@ -1,5 +1,7 @@
 // Mistakes in Go that compile: values that are never set, swapped, divided or asked for again.
+
 import type { Node } from '../grammar.ts'
+import { convertFirst, makeMap, ownName, setOuter, swapArguments } from './go-fixes.ts'
 import {
   bare,
   changes,
@@ -41,6 +43,7 @@ export const goBugRules: PatternRule[] = [
         ? null
         : node
     },
+    fix: convertFirst,
   }),
   goRule({
     id: 'nil-map-write',
@@ -67,6 +70,7 @@ export const goBugRules: PatternRule[] = [
         .find((one) => new RegExp(`^${name}\\[`).test(one.text()))
       return write && !given.test(code) ? write : null
     },
+    fix: makeMap,
   }),
   goRule({
     id: 'infinite-recursion',
@@ -97,6 +101,7 @@ export const goBugRules: PatternRule[] = [
       )
       return before.some((one) => key(one) === own) ? node : null
     },
+    fix: ownName,
   }),
   goRule({
     id: 'swapped-arguments',
@@ -107,6 +112,7 @@ export const goBugRules: PatternRule[] = [
     title: 'Two arguments stand in each other’s place',
     explanation: 'Their names are those of the parameters, the other way round. Swap them.',
     find: swapped,
+    fix: swapArguments,
   }),
   goRule({
     id: 'shadowed-variable',
@@ -118,6 +124,7 @@ export const goBugRules: PatternRule[] = [
     explanation:
       'With `:=` this block gets a variable of its own; the outer one of that name is never given a value. Use `=`.',
     find: shadows,
+    fix: setOuter,
   }),
 ]
 

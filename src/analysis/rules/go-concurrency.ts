@@ -1,5 +1,7 @@
 // Locks, channels and contexts in Go.
+
 import type { Node } from '../grammar.ts'
+import { deferCancel, makeRoom, takePointer, unlockFirst } from './go-fixes-errors.ts'
 import { locksHeldAt } from './go-locks.ts'
 import {
   bare,
@@ -27,6 +29,7 @@ export const goConcurrencyRules: PatternRule[] = [
       'Everybody who asks for the lock after that waits for ever. Write `defer mu.Unlock()` right after `mu.Lock()`, or unlock before this return.',
     // Whoever gets the function that unlocks is to call it.
     find: (node) => (/unlock|release/i.test(node.text()) || !locksHeldAt(node) ? null : node),
+    fix: unlockFirst,
   }),
   goRule({
     id: 'lock-copied',
@@ -48,6 +51,7 @@ export const goConcurrencyRules: PatternRule[] = [
         ? node
         : null
     },
+    fix: takePointer,
   }),
   goRule({
     id: 'use-after-close',
@@ -91,6 +95,7 @@ export const goConcurrencyRules: PatternRule[] = [
       /^context\.With(Cancel|Timeout|Deadline)\(/.test(node.field('right')?.text() ?? '')
         ? node
         : null,
+    fix: deferCancel,
   }),
   goRule({
     id: 'signal-channel-unbuffered',
@@ -110,6 +115,7 @@ export const goConcurrencyRules: PatternRule[] = [
         ? call
         : null
     },
+    fix: makeRoom,
   }),
 ]
 

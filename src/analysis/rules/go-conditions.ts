@@ -1,5 +1,7 @@
 // Conditions in Go that always have the same answer, and branches that are never reached.
+
 import type { Node } from '../grammar.ts'
+import { askForNaN, otherOperator } from './go-fixes.ts'
 import { following, goRule, kindOf, parts, statementsOf } from './go-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -34,6 +36,7 @@ export const goConditionRules: PatternRule[] = [
     explanation:
       'A value cannot be two things at once, so one side decides for both. `&&` and `||` are probably mixed up.',
     find: alwaysSame,
+    fix: otherOperator,
   }),
   goRule({
     id: 'identical-branches',
@@ -79,6 +82,7 @@ export const goConditionRules: PatternRule[] = [
       [node.field('left'), node.field('right')].some((side) => textOf(side) === 'math.NaN()')
         ? node
         : null,
+    fix: askForNaN,
   }),
 ]
 

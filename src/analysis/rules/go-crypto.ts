@@ -1,5 +1,7 @@
 // Weak cryptography in Go.
+
 import type { Node } from '../grammar.ts'
+import { longKey, newTls, useSha256 } from './go-fixes-security.ts'
 import { declarationAround, escaped, fixedText, functionAround, goRule, kindOf, loopAround, root } from './go-tree.ts'
 import { argumentsOf, type PatternRule } from './rule.ts'
 
@@ -39,6 +41,7 @@ export const goCryptoRules: PatternRule[] = [
         ? call
         : null
     },
+    fix: useSha256,
   }),
   goRule({
     id: 'weak-cipher',
@@ -126,6 +129,7 @@ export const goCryptoRules: PatternRule[] = [
     explanation: 'SSL 3, TLS 1.0 and 1.1 have known holes. Ask for tls.VersionTLS12 or higher.',
     find: (node) =>
       /^[\w.]*M(in|ax)Version\s*[:=]\s*tls\.Version(SSL30|TLS10|TLS11)$/.test(node.text()) ? node : null,
+    fix: newTls,
   }),
   goRule({
     id: 'short-key',
@@ -141,6 +145,7 @@ export const goCryptoRules: PatternRule[] = [
       const [, cost] = /^bcrypt\.GenerateFromPassword\(.*,\s*(\d+|bcrypt\.MinCost)\)$/s.exec(call.text()) ?? []
       return (rsa && Number(rsa) < 2048) || (cost && (cost.startsWith('b') || Number(cost) < 10)) ? call : null
     },
+    fix: longKey,
   }),
 ]
 

@@ -1,5 +1,7 @@
 // Data in Go that goes where it should not: into records, scripts and logs.
+
 import type { Node } from '../grammar.ts'
+import { leaveOut } from './go-fixes-security.ts'
 import { functionAround, goRule, kindOf, parts, root } from './go-tree.ts'
 import { argumentsOf, type PatternRule } from './rule.ts'
 
@@ -61,6 +63,7 @@ export const goDataRules: PatternRule[] = [
     explanation:
       'The document can make the parser read files or call servers. Leave XMLParseNoEnt and XMLParseDTDLoad out.',
     find: (node) => (/^parser\.XMLParse(NoEnt|DTDLoad|DTDAttr)$/.test(node.text()) ? node : null),
+    fix: leaveOut,
   }),
 ]
 

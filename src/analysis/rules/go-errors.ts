@@ -1,5 +1,8 @@
 // Errors in Go that are dropped, hidden or mistaken.
+
 import type { Node } from '../grammar.ts'
+import { keepResult } from './go-fixes.ts'
+import { askError, askInside, checkFirst, leaveAfterError, returnError } from './go-fixes-errors.ts'
 import {
   bare,
   declarationAround,
@@ -40,6 +43,7 @@ export const goErrorRules: PatternRule[] = [
       if (!dropped(node) || !mustCheck.test(text)) return null
       return /^(rand|crand)\./.test(text) && !/"crypto\/rand"/.test(root(node).text()) ? null : node
     },
+    fix: askError,
   }),
   goRule({
     id: 'unused-result',
@@ -53,6 +57,7 @@ export const goErrorRules: PatternRule[] = [
       dropped(node) && pure.test(node.text()) && /^[\w.]+\(.*\)$/s.test(node.text()) && importsPackage(node)
         ? node
         : null,
+    fix: keepResult,
   }),
   goRule({
     id: 'swallowed-error',
@@ -74,6 +79,7 @@ export const goErrorRules: PatternRule[] = [
         ? node
         : null
     },
+    fix: returnError,
   }),
   goRule({
     id: 'error-by-identity',
@@ -106,6 +112,7 @@ export const goErrorRules: PatternRule[] = [
         return null
       return comesWrapped(node, name) ? node : null
     },
+    fix: askInside,
   }),
   goRule({
     id: 'use-before-error-check',
@@ -129,6 +136,7 @@ export const goErrorRules: PatternRule[] = [
         ? next
         : null
     },
+    fix: checkFirst,
   }),
   goRule({
     id: 'error-then-use',
@@ -166,6 +174,7 @@ export const goErrorRules: PatternRule[] = [
         ? next
         : null
     },
+    fix: leaveAfterError,
   }),
 ]
 

@@ -1,4 +1,7 @@
 // Files in Go that others can choose, guess or change.
+
+import { refuseOutside } from './go-fixes-errors.ts'
+import { closeToOthers, guessless } from './go-fixes-security.ts'
 import { functionAround, goRule, kindOf, root } from './go-tree.ts'
 import { argumentsOf, type PatternRule } from './rule.ts'
 
@@ -35,6 +38,7 @@ export const goFileRules: PatternRule[] = [
         ? null
         : call
     },
+    fix: refuseOutside,
   }),
   goRule({
     id: 'predictable-temporary-file',
@@ -57,6 +61,7 @@ export const goFileRules: PatternRule[] = [
       if (/rand|uuid|MkdirTemp|CreateTemp|TempFile/i.test(told)) return null
       return /os\.TempDir\(\)|^"\/(var\/)?tmp\/|\("\/(var\/)?tmp[/"]/.test(told) ? call : null
     },
+    fix: guessless,
   }),
   goRule({
     id: 'world-writable',
@@ -87,5 +92,6 @@ export const goFileRules: PatternRule[] = [
         ? call
         : null
     },
+    fix: closeToOthers,
   }),
 ]

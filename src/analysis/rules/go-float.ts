@@ -1,5 +1,7 @@
 // Fractions in Go that are compared as if they were exact.
+
 import type { Node } from '../grammar.ts'
+import { askClose } from './go-fixes.ts'
 import { functionAround, goRule, kindOf, root } from './go-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -28,6 +30,7 @@ export const goFloatRules: PatternRule[] = [
       if (left?.split(/\W+/).includes(right ?? '')) return null
       return sides.some((side) => side && isComputed(side)) ? node : null
     },
+    fix: askClose,
   }),
 ]
 

@@ -1,7 +1,9 @@
 // Formats of Go whose verbs do not fit their values.
+
 import type { Node } from '../grammar.ts'
 import { functionAround, goRule, kindOf, parts, root } from './go-tree.ts'
-import { argumentsOf, type PatternRule } from './rule.ts'
+import { all, instead } from './mending.ts'
+import { argumentsOf, calleeName, type Mend, type PatternRule } from './rule.ts'
 
 const formats =
   /^(fmt\.(Sprintf|Printf|Errorf|Fprintf|Appendf)|log\.(Printf|Fatalf|Panicf)|errors\.(Errorf|Wrapf)|(logger|log|t|b|s|sugar|logrus|klog|glog)\.(Infof|Warnf|Warningf|Errorf|Debugf|Tracef|Fatalf|Panicf|Printf|Logf))$/
@@ -28,6 +30,7 @@ export const goFormatRules: PatternRule[] = [
       if (!format || !/string_literal$/.test(kindOf(format))) return null
       return mismatch(format.text(), args.slice(at + 1)) ? call : null
     },
+    fix: fitFormat,
   }),
 ]
 
@@ -124,4 +127,36 @@ function ownerOf(node: Node, name: string): string | null {
   if (new RegExp(`\\b${name}\\b[\\w, ]*:=|\\bvar\\s+${name}\\b`).test(fn?.field('body')?.text() ?? '')) return null
   const all = `${fn?.field('receiver')?.text() ?? ''} ${fn?.field('parameters')?.text() ?? ''}`
   return new RegExp(`\\b${name}\\s+\\*?(\\w+)\\s*[,)]`).exec(all)?.[1] ?? null
+}
+
+const formatting: Record<string, [name: string, end: string]> = {
+  Println: ['Printf', '\\n'],
+  Print: ['Printf', ''],
+  Sprint: ['Sprintf', ''],
+  Sprintln: ['Sprintf', '\\n'],
+  Fatal: ['Fatalf', ''],
+  Fatalln: ['Fatalf', ''],
+}
+
+/** What prints plainly becomes what formats; a verb that does not fit becomes one that does. */
+function fitFormat(call: Node): Mend | null {
+  const callee = call.field('function')
+  const args = argumentsOf(call)
+  const at = args.findIndex((one) => /string_literal$/.test(kindOf(one)))
+  const [format, ...values] = args.slice(at)
+  const [name, end] = plain.test(callee?.text() ?? '') ? (formatting[calleeName(call)] ?? []) : []
+  if (!format || at < 0) return null
+  if (name) {
+    const ended = callee?.text().startsWith('log.') ? format.text() : `${format.text().slice(0, -1)}${end}"`
+    return kindOf(format) === 'interpreted_string_literal'
+      ? all(`Use ${name}`, { at: callee?.field('field') ?? call, newText: name }, { at: format, newText: ended })
+      : null
+  }
+  let index = 0
+  const fitted = format.text().replace(/%[-+# 0]*\d*(?:\.\d*)?([a-zA-Z%])/g, (verb, letter: string) => {
+    const value = letter === '%' ? undefined : values[index++]
+    if (!value || fits(letter, typeOf(value))) return verb
+    return { text: '%s', whole: '%d', fraction: '%g', truth: '%t', unknown: '%v' }[typeOf(value)]
+  })
+  return index === values.length ? instead('Fit the verbs to the values', format, fitted) : null
 }

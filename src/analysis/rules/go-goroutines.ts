@@ -1,5 +1,8 @@
 // Goroutines in Go that wait for ever or change the same things at once.
+
 import type { Node } from '../grammar.ts'
+import { copyForEach } from './go-fixes.ts'
+import { makeRoom } from './go-fixes-errors.ts'
 import { bare, functionAround, goRule, kindOf, loopAround, parts, statementsOf } from './go-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -20,6 +23,7 @@ export const goGoroutineRules: PatternRule[] = [
     explanation:
       'The other side may stop waiting (time-out, cancel, first answer wins); then this send never ends and the goroutine stays. Give the channel room: `make(chan T, 1)`.',
     find: abandonedSend,
+    fix: makeRoom,
   }),
   goRule({
     id: 'race-in-goroutine',
@@ -44,6 +48,7 @@ export const goGoroutineRules: PatternRule[] = [
     explanation:
       'It is declared outside of the loop, so it has the next value, or the last, when they look at it. Declare it inside of the loop, or hand it over as an argument.',
     find: sharedVariable,
+    fix: copyForEach,
   }),
 ]
 

@@ -1,5 +1,7 @@
 // Loops in Go that run too far, skip items or never end.
+
 import type { Node } from '../grammar.ts'
+import { stepBack, stopBefore, turnStep } from './go-fixes.ts'
 import { bare, changes, escaped, following, functionAround, goRule, kindOf, loopAround, parts } from './go-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -36,6 +38,7 @@ export const goLoopRules: PatternRule[] = [
         ? node
         : null
     },
+    fix: stopBefore,
   }),
   goRule({
     id: 'changed-while-iterating',
@@ -67,6 +70,7 @@ export const goLoopRules: PatternRule[] = [
       )
       return over && goesOn && !new RegExp(`\\b${index}--`).test(textOf(node.parent())) ? node : null
     },
+    fix: stepBack,
   }),
   goRule({
     id: 'infinite-loop',
@@ -78,6 +82,7 @@ export const goLoopRules: PatternRule[] = [
     explanation:
       'Nothing in the body touches the names of the condition, so it goes on for ever once it has begun. Step the counter.',
     find: endless,
+    fix: turnStep,
   }),
 ]
 

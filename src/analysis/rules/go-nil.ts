@@ -1,5 +1,7 @@
 // Values in Go that may be nil, or of another type, where they are used.
+
 import type { Node } from '../grammar.ts'
+import { askType, leaveWhenNil } from './go-fixes-errors.ts'
 import {
   bare,
   changes,
@@ -56,6 +58,7 @@ export const goNilRules: PatternRule[] = [
         return null
       return usedField(following(node), name)
     },
+    fix: leaveWhenNil,
   }),
   goRule({
     id: 'nil-from-own-function',
@@ -98,6 +101,7 @@ export const goNilRules: PatternRule[] = [
         ? node
         : null
     },
+    fix: askType,
   }),
 ]
 

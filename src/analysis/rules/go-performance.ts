@@ -1,5 +1,7 @@
 // Work in Go that is done again and again, and functions that nobody can follow.
+
 import type { Node } from '../grammar.ts'
+import { compileBefore } from './go-fixes.ts'
 import {
   bare,
   declarationAround,
@@ -105,6 +107,7 @@ export const goPerformanceRules: PatternRule[] = [
         ? call
         : null
     },
+    fix: compileBefore,
   }),
   goRule({
     id: 'search-in-loop',

@@ -1,5 +1,7 @@
 // Files, connections and memory in Go that are taken and not given back, and files that change between two looks.
+
 import type { Node } from '../grammar.ts'
+import { deferClose } from './go-fixes-errors.ts'
 import { bare, escaped, following, functionAround, goRule, kindOf, leaves, parts, root } from './go-tree.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
 
@@ -24,6 +26,7 @@ export const goResourceRules: PatternRule[] = [
     explanation:
       'Each call leaves a file or connection open, until the program runs out of them. Write `defer x.Close()` right after the error check (for an HTTP answer `defer resp.Body.Close()`).',
     find: leak,
+    fix: deferClose,
   }),
   goRule({
     id: 'ticker-not-stopped',
@@ -45,6 +48,7 @@ export const goResourceRules: PatternRule[] = [
         ? node
         : null
     },
+    fix: deferClose,
   }),
   goRule({
     id: 'allocation-from-data',

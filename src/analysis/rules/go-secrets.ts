@@ -1,5 +1,7 @@
 // Secrets in Go that can be guessed, read in the code or are not checked.
+
 import type { Node } from '../grammar.ts'
+import { compareEvenly, keepTokenError, otherPackage } from './go-fixes-security.ts'
 import { declarationAround, functionAround, goRule, kindOf, root } from './go-tree.ts'
 import { argumentsOf, type PatternRule } from './rule.ts'
 
@@ -30,6 +32,7 @@ export const goSecretRules: PatternRule[] = [
       const left = (statement?.field('left') ?? statement?.field('name'))?.text() ?? ''
       return secret.test(nameOf(declarationAround(call))) || secret.test(left) ? call : null
     },
+    fix: otherPackage,
   }),
   goRule({
     id: 'timing-unsafe-compare',
@@ -54,6 +57,7 @@ export const goSecretRules: PatternRule[] = [
       if (!/"(crypto\/|net\/http"|[\w./-]*\/(gin|echo|fiber|chi|mux)\b)/.test(root(node).text())) return null
       return node
     },
+    fix: compareEvenly,
   }),
   goRule({
     id: 'jwt-unverified',
@@ -79,6 +83,7 @@ export const goSecretRules: PatternRule[] = [
         ? node
         : null
     },
+    fix: keepTokenError,
   }),
   goRule({
     id: 'ssh-host-unverified',

@@ -1,5 +1,7 @@
 // Servers and clients in Go that are set up in a way that lets others in.
+
 import type { Node } from '../grammar.ts'
+import { endDebugging, protectCookie, useHttps } from './go-fixes-security.ts'
 import { escaped, fixedText, functionAround, goRule, kindOf, root } from './go-tree.ts'
 import { argumentsOf, calleeName, type PatternRule } from './rule.ts'
 
@@ -20,6 +22,7 @@ export const goWebRules: PatternRule[] = [
     explanation:
       'Without Secure the browser also sends it in clear text, without HttpOnly every script of the page reads it. Set both, and SameSite.',
     find: (node) => (kindOf(node) === 'composite_literal' ? openCookie(node) : openSetCookie(node)),
+    fix: protectCookie,
   }),
   goRule({
     id: 'cors-any-origin',
@@ -53,6 +56,7 @@ export const goWebRules: PatternRule[] = [
         ? node
         : null
     },
+    fix: endDebugging,
   }),
   goRule({
     id: 'insecure-url',
@@ -86,6 +90,7 @@ export const goWebRules: PatternRule[] = [
         ? call
         : null
     },
+    fix: useHttps,
   }),
 ]
 

@@ -1,5 +1,8 @@
 // Patterns for Go: few, and each one a mistake wherever it stands.
+
 import type { Node } from '../grammar.ts'
+import { addBefore, handOnError } from './go-fixes-errors.ts'
+import { checkCertificates, passPlain } from './go-fixes-security.ts'
 import { argumentsOf, type PatternRule } from './rule.ts'
 
 const languages = ['go'] as const
@@ -24,6 +27,7 @@ export const goRules: PatternRule[] = [
       !asksForNil(node)
         ? node
         : null,
+    fix: handOnError,
   },
   {
     id: 'defer-in-loop',
@@ -55,6 +59,7 @@ export const goRules: PatternRule[] = [
       const started = body?.parent()?.parent()?.kind() === 'go_statement'
       return name && started && body.text().includes(`${name}.Done()`) ? node : null
     },
+    fix: addBefore,
   },
   {
     id: 'tls-unverified',
@@ -68,6 +73,7 @@ export const goRules: PatternRule[] = [
     explanation:
       'Anybody between the two machines can pose as the server. For a private authority, put its certificate into RootCAs.',
     find: (node) => (/InsecureSkipVerify\s*[:=]\s*true$/.test(node.text()) ? node : null),
+    fix: checkCertificates,
   },
   {
     id: 'unescaped-html',
@@ -88,6 +94,7 @@ export const goRules: PatternRule[] = [
         ? node
         : null
     },
+    fix: passPlain,
   },
 ]
 

@@ -1,6 +1,7 @@
 // Python: arguments that stand in another order than the parameters of the same names.
 import type { Node } from '../grammar.ts'
 import { functionsNamed } from './python-file.ts'
+import { swapArguments } from './python-fixes.ts'
 import { callee, kindOf, parts } from './python-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -23,6 +24,7 @@ export const pythonArgumentRules: PatternRule[] = [
       const fitting = functionsNamed(call, name)
       return fitting.length > 0 && fitting.every((fn) => isSwapped(given, paramNames(fn))) ? call : null
     },
+    fix: swapArguments,
   },
 ]
 

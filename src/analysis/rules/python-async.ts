@@ -1,6 +1,7 @@
 // Python: coroutines and threads: what is not awaited, blocks the loop, or changes what others read.
 import type { Node } from '../grammar.ts'
 import { functionsNamed } from './python-file.ts'
+import { awaitInstead, awaitIt, holdLock, useThread } from './python-fixes.ts'
 import { assignedTo, callee, classOf, fileText, functionOf, isInside, kindOf, ownNodes, parts } from './python-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -19,6 +20,7 @@ export const pythonAsyncRules: PatternRule[] = [
     explanation:
       'Calling an async function only prepares it. Write `await` before the call, or hand it to `asyncio.create_task` and keep the task.',
     find: notAwaited,
+    fix: awaitIt,
   },
   {
     id: 'lost-task',
@@ -50,6 +52,7 @@ export const pythonAsyncRules: PatternRule[] = [
     explanation: 'It raises a RuntimeError: a thread can run one loop at a time. Write `await` instead.',
     find: (call) =>
       /^asyncio\.run$|(^|\.)loop\.run_until_complete$/.test(callee(call)) && isAsync(functionOf(call)) ? call : null,
+    fix: awaitInstead,
   },
   {
     id: 'lock-held-while-waiting',
@@ -88,6 +91,7 @@ export const pythonAsyncRules: PatternRule[] = [
     title: 'This call stops every other task while it waits',
     explanation: 'It blocks the whole event loop. Use the async form, or run it in a thread with `asyncio.to_thread`.',
     find: (call) => (blocking.test(callee(call)) && isAsync(functionOf(call)) ? call : null),
+    fix: useThread,
   },
   {
     id: 'unguarded-write',
@@ -101,6 +105,7 @@ export const pythonAsyncRules: PatternRule[] = [
     explanation:
       'Other methods of the class take the lock for the same value. Two threads that read, add and write at once lose one of the changes.',
     find: unguarded,
+    fix: holdLock,
   },
 ]
 

@@ -1,5 +1,6 @@
 // Python: conditions that always answer the same, comparisons that do not say what they seem to say, indexes that miss.
 import type { Node } from '../grammar.ts'
+import { askClose, askForEach, callIt, stopBefore } from './python-fixes.ts'
 import {
   bodyOf,
   callee,
@@ -30,6 +31,7 @@ export const pythonConditionRules: PatternRule[] = [
     explanation:
       'A value that stands alone after `or` is true by itself; it is not compared with what stands before. Write `x in (a, b)`, or the whole comparison again.',
     find: alwaysSame,
+    fix: askForEach,
   },
   {
     id: 'method-not-called',
@@ -41,6 +43,7 @@ export const pythonConditionRules: PatternRule[] = [
     title: 'The function is asked about, not called',
     explanation: 'A function itself is always true. Call it: add the brackets.',
     find: uncalled,
+    fix: callIt,
   },
   {
     id: 'self-compare',
@@ -69,6 +72,7 @@ export const pythonConditionRules: PatternRule[] = [
       const sides = [asked.left, asked.right]
       return sides.some(isFraction) && !sides.some((side) => /['"]|approx|round\(/.test(side.text())) ? node : null
     },
+    fix: askClose,
   },
   {
     id: 'index-past-end',
@@ -81,6 +85,7 @@ export const pythonConditionRules: PatternRule[] = [
     title: 'The index runs one past the end',
     explanation: 'The last index of a list is `len(list) - 1`: this raises an IndexError in the last round.',
     find: pastEnd,
+    fix: stopBefore,
   },
 ]
 

@@ -1,6 +1,7 @@
 // Python: keys, tokens, signatures and encrypted connections.
 import type { Node } from '../grammar.ts'
 import { functionsNamed } from './python-file.ts'
+import { compareEvenly, drawSecret, moreRounds } from './python-fixes-security.ts'
 import {
   assignedTo,
   callee,
@@ -34,6 +35,7 @@ export const pythonCryptoRules: PatternRule[] = [
     explanation:
       'The comparison stops at the first difference, so its duration tells how much of a guess was right. Use `hmac.compare_digest`.',
     find: unsafeComparison,
+    fix: compareEvenly,
   },
   {
     id: 'fixed-iv',
@@ -59,6 +61,7 @@ export const pythonCryptoRules: PatternRule[] = [
     title: 'A secret is drawn from a predictable generator',
     explanation: '`random` can be predicted from a few of its outputs. Use the `secrets` module.',
     find: predictable,
+    fix: drawSecret,
   },
   {
     id: 'ecb-mode',
@@ -89,6 +92,7 @@ export const pythonCryptoRules: PatternRule[] = [
       const rounds = given ? resolved(given) : null
       return kindOf(rounds) === 'integer' && Number(rounds?.text().replaceAll('_', '')) < 50_000 ? call : null
     },
+    fix: moreRounds,
   },
 ]
 

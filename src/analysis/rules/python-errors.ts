@@ -1,6 +1,7 @@
 // Python: errors that are swallowed, results that nobody looks at, questions whose answer is old when it is used.
 import type { Node } from '../grammar.ts'
 import { assignmentsOf } from './python-file.ts'
+import { checkIt, keepResult, logIt } from './python-fixes.ts'
 import {
   bodyOf,
   callee,
@@ -29,6 +30,7 @@ export const pythonErrorRules: PatternRule[] = [
     title: 'Every error is dropped here without a word',
     explanation: 'A wrong name or a full disk looks like success. Catch only what you expect, and log the rest.',
     find: swallowed,
+    fix: logIt,
   },
   {
     id: 'unchecked-process',
@@ -47,6 +49,7 @@ export const pythonErrorRules: PatternRule[] = [
       const next = following(statement)
       return isTold || next.length === 0 ? null : call
     },
+    fix: checkIt,
   },
   {
     id: 'check-then-act',
@@ -71,6 +74,7 @@ export const pythonErrorRules: PatternRule[] = [
     title: 'The changed text is thrown away',
     explanation: 'Texts, tuples and numbers never change: the call returns a new one. Assign the result.',
     find: ignored,
+    fix: keepResult,
   },
   {
     id: 'none-used',

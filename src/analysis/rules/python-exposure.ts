@@ -1,5 +1,6 @@
 // Python: secrets in logs, addresses in the open, parsers that fetch what a document names, patterns that never end.
 import type { Node } from '../grammar.ts'
+import { closeParser, useHttps } from './python-fixes-security.ts'
 import { callee, fixedText, isFalse, isTrue, keyword, kindOf, parts, positional, resolved } from './python-tree.ts'
 import { backtracks } from './redos.ts'
 import type { PatternRule } from './rule.ts'
@@ -31,6 +32,7 @@ export const pythonExposureRules: PatternRule[] = [
     title: 'Data travels over http in the open',
     explanation: 'Anybody on the way can read and change it. Use https.',
     find: openAddress,
+    fix: useHttps,
   },
   {
     id: 'xml-entities',
@@ -57,6 +59,7 @@ export const pythonExposureRules: PatternRule[] = [
         ? call
         : null
     },
+    fix: closeParser,
   },
   {
     id: 'slow-regex',

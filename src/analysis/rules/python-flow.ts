@@ -1,5 +1,6 @@
 // Python: code that is never reached, loops that never end or change what they run over, functions that forget to answer.
 import type { Node } from '../grammar.ts'
+import { loopOverCopy, turnStep } from './python-fixes.ts'
 import {
   callee,
   comparison,
@@ -47,6 +48,7 @@ export const pythonFlowRules: PatternRule[] = [
     title: 'The collection changes while the loop runs over it',
     explanation: 'A dictionary or set raises a RuntimeError, and a list skips items. Loop over a copy: `list(...)`.',
     find: modified,
+    fix: loopOverCopy,
   },
   {
     id: 'endless-loop',
@@ -59,6 +61,7 @@ export const pythonFlowRules: PatternRule[] = [
     explanation:
       'What the condition asks about never changes inside: once entered, the loop runs for ever. A step such as `i += 1` is missing or goes the wrong way.',
     find: endless,
+    fix: turnStep,
   },
 ]
 

@@ -1,6 +1,7 @@
 // Python: work that grows with the square of the data, or is done again in every round.
 import type { Node } from '../grammar.ts'
 import { functionsNamed } from './python-file.ts'
+import { compileBefore, extendInPlace } from './python-fixes.ts'
 import {
   assignedTo,
   callee,
@@ -29,6 +30,7 @@ export const pythonPerformanceRules: PatternRule[] = [
     explanation:
       'The time grows with the square of the rounds. Append the pieces to a list and join them after the loop.',
     find: gathered,
+    fix: extendInPlace,
   },
   {
     id: 'query-in-loop',
@@ -62,6 +64,7 @@ export const pythonPerformanceRules: PatternRule[] = [
         ? null
         : call
     },
+    fix: compileBefore,
   },
   {
     id: 'list-membership',

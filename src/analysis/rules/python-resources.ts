@@ -1,5 +1,6 @@
 // Python: files, connections, pools and locks that are not given back, or used after they were.
 import type { Node } from '../grammar.ts'
+import { openInWith } from './python-fixes-security.ts'
 import {
   bodyOf,
   callee,
@@ -29,6 +30,7 @@ export const pythonResourceRules: PatternRule[] = [
     explanation:
       'It stays open until the interpreter happens to clean up, and many of them use up what the system allows. Open it in a `with` statement.',
     find: leaked,
+    fix: openInWith,
   },
   {
     id: 'pool-leak',
@@ -49,6 +51,7 @@ export const pythonResourceRules: PatternRule[] = [
         )
       return isPool && staysHere(node, poolUses) ? node.field('right') : null
     },
+    fix: openInWith,
   },
   {
     id: 'lock-not-released',

@@ -1,5 +1,6 @@
 // Python: certificates and tokens that nobody checks.
 import type { Node } from '../grammar.ts'
+import { checkCertificates, checkSignature, newTls } from './python-fixes-security.ts'
 import { callee, isFalse, keyword, kindOf, resolved } from './python-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -18,6 +19,7 @@ export const pythonTlsRules: PatternRule[] = [
     explanation:
       'Without the check anybody between the two machines can pose as the server and read or change everything. Leave verification on and, for a private authority, pass its certificate.',
     find: unverified,
+    fix: checkCertificates,
   },
   {
     id: 'old-tls',
@@ -34,6 +36,7 @@ export const pythonTlsRules: PatternRule[] = [
       /^(ssl\.)?SSLContext\(\s*(protocol\s*=\s*)?(ssl\.)?PROTOCOL_(SSLv2|SSLv3|TLSv1|TLSv1_1)\s*\)$/.test(node.text())
         ? node
         : null,
+    fix: newTls,
   },
   {
     id: 'jwt-unverified',
@@ -47,6 +50,7 @@ export const pythonTlsRules: PatternRule[] = [
     explanation:
       'Anybody can write such a token with any name in it. Pass the key and the list of algorithms you sign with.',
     find: unverifiedToken,
+    fix: checkSignature,
   },
 ]
 

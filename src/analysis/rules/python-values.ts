@@ -1,5 +1,6 @@
 // Python: values that are shared, rounded or hashed in ways nobody meant.
 import type { Node } from '../grammar.ts'
+import { keepDigits, makeNew } from './python-fixes.ts'
 import { bodyOf, callee, classOf, decorators, fileText, kindOf, parts, positional } from './python-tree.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -17,6 +18,7 @@ export const pythonValueRules: PatternRule[] = [
     explanation:
       'It is made once, when the function is defined: what one call adds is still there in the next. Use `None` and create it inside.',
     find: sharedDefault,
+    fix: makeNew,
   },
   {
     id: 'rounded-decimal',
@@ -42,6 +44,7 @@ export const pythonValueRules: PatternRule[] = [
         ? call
         : null
     },
+    fix: keepDigits,
   },
   {
     id: 'equal-without-hash',

@@ -1,5 +1,6 @@
 // Python: cookies, origins, forged requests and settings of web frameworks.
 import type { Node } from '../grammar.ts'
+import { leaveCheckOn, protectCookie, turnSetting } from './python-fixes-security.ts'
 import {
   callee,
   decorators,
@@ -32,6 +33,7 @@ export const pythonWebRules: PatternRule[] = [
     explanation:
       'Without `secure` it travels in the open over http; without `httponly` any script in the page reads it. Set both, and `samesite`.',
     find: unprotectedCookie,
+    fix: protectCookie,
   },
   {
     id: 'insecure-setting',
@@ -45,6 +47,7 @@ export const pythonWebRules: PatternRule[] = [
     explanation:
       'What the framework would guard by itself is left open: cookies, forms, origins or error pages. Leave it on in production.',
     find: insecureSetting,
+    fix: turnSetting,
   },
   {
     id: 'cors-any-origin',
@@ -71,6 +74,7 @@ export const pythonWebRules: PatternRule[] = [
     explanation:
       'Any website can send the form for a visitor who is signed in here. Leave the CSRF check on; for machines, ask for a token or signature instead.',
     find: exemptFromCheck,
+    fix: leaveCheckOn,
   },
   {
     id: 'trace-sent-out',

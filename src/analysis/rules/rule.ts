@@ -16,8 +16,8 @@ export type PatternRule = Advice & {
   fix?: (marked: Node) => Mend | null
 }
 
-/** Each node is replaced as a whole. */
-export type Mend = { title: string; edits: { at: Node; newText: string }[] }
+/** Each node is replaced as a whole; with `before` the text is put in front of it. */
+export type Mend = { title: string; edits: { at: Node; newText: string; before?: true }[] }
 
 /** The arguments of a call, without brackets and commas. */
 export function argumentsOf(call: Node): Node[] {

@@ -1,0 +1,30 @@
+// The rules for Go that offer no fix, and why.
+import type { Reason } from './reason.ts'
+
+export const goWithoutFix: Record<string, Reason> = {
+  'patterns/shell-command': 'redesign',
+  'patterns/defer-in-loop': 'redesign',
+  'patterns/infinite-recursion': 'unknown',
+  'patterns/use-after-close': 'elsewhere',
+  'patterns/weak-cipher': 'redesign',
+  'patterns/ecb-mode': 'redesign',
+  'patterns/static-iv': 'redesign',
+  'patterns/hard-coded-key': 'elsewhere',
+  'patterns/quadratic-string': 'redesign',
+  'patterns/query-in-loop': 'redesign',
+  'patterns/search-in-loop': 'redesign',
+  'patterns/complex-function': 'redesign',
+  'patterns/allocation-from-data': 'unknown',
+  'patterns/check-then-act': 'redesign',
+  'patterns/identical-branches': 'decision',
+  'patterns/unreachable-code': 'decision',
+  'patterns/secret-in-log': 'decision',
+  'patterns/mass-assignment': 'redesign',
+  'patterns/script-in-query': 'redesign',
+  'patterns/race-in-goroutine': 'redesign',
+  'patterns/nil-from-own-function': 'decision',
+  'patterns/ssh-host-unverified': 'unknown',
+  'patterns/cors-any-origin': 'unknown',
+  'patterns/self-compare': 'unknown',
+  'patterns/self-assign': 'unknown',
+}
