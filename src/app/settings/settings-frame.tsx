@@ -13,13 +13,15 @@ const own = [
   ['/settings/tokens', 'API tokens'],
   ['/settings/audit', 'Audit log'],
 ] as const
+const ofWorkspace = [['/rules', 'Rules']] as const
 const ofInstance = [
   ['/admin', 'At a glance'],
   ['/admin/people', 'People'],
   ['/admin/invitations', 'Invitations'],
 ] as const
 
-type Path = (typeof own | typeof ofInstance)[number][0]
+type Group = typeof own | typeof ofWorkspace | typeof ofInstance
+type Path = Group[number][0]
 type Props = { user: User; here: Path; title: string; children: ReactNode }
 
 export function SettingsFrame({ user, here, title, children }: Props) {
@@ -36,6 +38,7 @@ export function SettingsFrame({ user, here, title, children }: Props) {
       </header>
       <nav className={styles.nav} aria-label="Settings">
         <Links name="You" links={own} here={here} />
+        <Links name="Workspace" links={ofWorkspace} here={here} />
         {user.role === 'administrator' && <Links name="Administration" links={ofInstance} here={here} />}
       </nav>
       <main className={styles.main}>
@@ -48,7 +51,7 @@ export function SettingsFrame({ user, here, title, children }: Props) {
   )
 }
 
-function Links({ name, links, here }: { name: string; links: typeof own | typeof ofInstance; here: Path }) {
+function Links({ name, links, here }: { name: string; links: Group; here: Path }) {
   return (
     <div>
       <p className={styles.group}>{name}</p>
