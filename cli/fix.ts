@@ -1,5 +1,5 @@
 // Applies checked fixes to files on disk: as many as fit beside each other, then the mended file is judged anew.
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { chmod, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { SourceFile } from '#analysis/analyse.ts'
@@ -22,6 +22,7 @@ export async function applyFixes(root: string, files: SourceFile[], judgement: J
     if (done.length === 0 || (await readFile(onDisk, 'utf8')) !== file.content) continue
     const beside = `${onDisk}.lintel-${process.pid}`
     await writeFile(beside, mended, { flag: 'wx' })
+    await chmod(beside, (await stat(onDisk)).mode)
     await rename(beside, onDisk)
     file.content = mended
     applied.push(...done)

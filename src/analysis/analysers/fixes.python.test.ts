@@ -196,6 +196,7 @@ const rows: FixRow[] = [
     'def f(x, out: list[int] = []):\n    """Adds."""\n    out.append(x)\n    return out\n',
     'def f(x, out: list[int] | None = None):\n    """Adds."""\n    if out is None:\n        out = []\n    out.append(x)\n    return out\n',
   ],
+  ['patterns/mutable-default', 'def f(x, out=[0, 0]):\n    out[x] += 1\n    return out\n', null],
   [
     'patterns/rounded-decimal',
     'from decimal import Decimal\n\nx = Decimal(1.15)\n',

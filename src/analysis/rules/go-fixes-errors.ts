@@ -144,10 +144,14 @@ export const takePointer: Fix = (node) => {
   return isReceiver && type && !isValue ? instead('Take a pointer', type, `*${type.text()}`) : null
 }
 
+/** Not out of a loop, and not for a goroutine that this one starts. */
 export const addBefore: Fix = (call) => {
   const statement = call.parent()
   const start = call.ancestors().find((one) => kindOf(one) === 'go_statement')
-  return start && kindOf(statement) === 'expression_statement' && statement && indentOf(start) !== null
+  const literal = functionAround(call)
+  const isDirect = statementsOf(literal?.field('body')).some((one) => one.id() === statement?.id())
+  const isOwn = isDirect && !/\bgo\s+func\b/.test(bare(literal?.field('body')))
+  return start && isOwn && kindOf(statement) === 'expression_statement' && statement && indentOf(start) !== null
     ? all(
         'Call Add before go',
         { at: start, newText: `${call.text()}\n${lineIndent(start)}`, before: true },

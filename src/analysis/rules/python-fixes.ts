@@ -181,7 +181,9 @@ const madeAsList = (node: Node): boolean =>
     functionOf(node).text(),
   )
 
+/** Only where it starts out empty: what it holds may be meant to be shared, or named after the parameter. */
 export const makeNew: Fix = (value) => {
+  if (!/^(\[\s*\]|\{\s*\}|[\w.]+\(\s*\))$/.test(value.text())) return null
   const param = value.parent()
   const fn = param?.parent()?.parent()
   const name = param?.field('name')?.text() ?? ''
