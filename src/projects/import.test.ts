@@ -7,6 +7,7 @@ import type { FilesToImport, ImportQuery } from '#contract/import.ts'
 import { call, problemOf } from '../../bin/testing/call.ts'
 import { clientOf } from '../../bin/testing/client-of.ts'
 import { newPerson, type Person } from '../../bin/testing/people.ts'
+import { GET as exportRoute } from '../app/api/projects/[id]/export/route.ts'
 import { POST as importRoute } from '../app/api/projects/[id]/import/route.ts'
 import { redis } from '../redis.ts'
 
@@ -76,6 +77,21 @@ test('what goes out as a zip comes in again as it was', async () => {
   expect((await client.importZip(id, out, 'fail')).skipped).toEqual([])
   expect(await held()).toEqual(before)
 })
+
+const names: [project: string, plain: string, whole: string][] = [
+  ['order desk', 'order-desk.zip', 'order%20desk.zip'],
+  ['Zip & Söhne', 'Zip-S-hne.zip', 'Zip%20%26%20S%C3%B6hne.zip'],
+  ['"; x=\r\ny', 'x-y.zip', '-%3B%20x%3D-y.zip'],
+  ['../../🦊', 'project.zip', '..-..-%F0%9F%A6%8A.zip'],
+]
+for (const [name, plain, whole] of names)
+  test(`the zip of ${JSON.stringify(name)} is called ${plain}`, async () => {
+    const project = await client.createProject({ name })
+    const response = await call(exportRoute, { params: { id: project.id }, as: person })
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="${plain}"; filename*=UTF-8''${whole}`,
+    )
+  })
 
 const meetings: [onConflict: ImportQuery['onConflict'], outcomes: string[], skipped: string[], then: unknown[][]][] = [
   [
