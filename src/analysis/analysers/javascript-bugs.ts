@@ -50,7 +50,7 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
   'getter-return': rule(
     'medium',
     'The getter does not always return a value',
-    'On some path its reader gets undefined.',
+    'On some path through it there is no `return`, so whoever reads the property gets `undefined`. Return a value on every path.',
     { options: [{ allowImplicit: true }] },
   ),
   'no-async-promise-executor': rule(
@@ -82,18 +82,36 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
   'no-debugger': rule('low', 'A breakpoint was left in', 'The program stops here when developer tools are open.', {
     fix: takeOut,
   }),
-  'no-delete-var': rule('high', 'A variable cannot be deleted', 'The line is a SyntaxError in modules.', {
-    javascriptOnly: true,
-  }),
+  'no-delete-var': rule(
+    'high',
+    'A variable cannot be deleted',
+    '`delete` removes properties of objects; on a variable it is a SyntaxError in modules and strict code. Assign `undefined`, or leave the line out.',
+    {
+      javascriptOnly: true,
+    },
+  ),
   'no-dupe-args': rule('high', 'Two parameters have one name', replaced, { javascriptOnly: true }),
   'no-dupe-class-members': rule('high', 'The class defines a member twice', replaced, { javascriptOnly: true }),
-  'no-dupe-else-if': rule('high', 'This branch can never run', 'An earlier condition already covers it.'),
+  'no-dupe-else-if': rule(
+    'high',
+    'This branch can never run',
+    'An earlier condition of the chain is true whenever this one is. One of the two is probably wrong.',
+  ),
   'no-dupe-keys': rule('medium', 'The object has a key twice', replaced, { fix: onlyOnce }),
-  'no-duplicate-case': rule('high', 'The same case stands here twice', 'The second one never runs.', {
-    fix: onlyOneCase,
-  }),
+  'no-duplicate-case': rule(
+    'high',
+    'The same case stands here twice',
+    'A `switch` takes the first case that fits, so the second never runs. One of the two values is probably wrong.',
+    {
+      fix: onlyOneCase,
+    },
+  ),
   'no-empty-character-class': rule('medium', '`[]` in a regular expression matches nothing', pattern),
-  'no-ex-assign': rule('medium', 'The caught error is overwritten', 'What went wrong is lost.'),
+  'no-ex-assign': rule(
+    'medium',
+    'The caught error is overwritten',
+    'The error that was caught, with its message and its stack, is gone then, and nobody can log or pass on what went wrong. Use a variable of its own.',
+  ),
   'no-fallthrough': rule(
     'medium',
     'This case runs on into the next one',
@@ -137,9 +155,14 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
       unless: (text) => /!==?/.test(text),
     },
   ),
-  'no-setter-return': rule('medium', 'A setter’s return value goes nowhere', 'Nobody can read it.', {
-    fix: withoutReturn,
-  }),
+  'no-setter-return': rule(
+    'medium',
+    'A setter’s return value goes nowhere',
+    'An assignment gives the assigned value, whatever the setter returns. Store this value, or leave the `return` out.',
+    {
+      fix: withoutReturn,
+    },
+  ),
   'no-sparse-arrays': rule(
     'medium',
     'The array has a hole',

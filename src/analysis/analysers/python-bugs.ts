@@ -1,105 +1,17 @@
-// Ruff's rules for real mistakes that are on, in our words.
+// Ruff's other rules for real mistakes that are on, in our words.
+
 import type { PythonRule } from './python.ts'
-
-const rule = (name: string, severity: PythonRule['severity'], title: string, explanation: string): PythonRule => ({
-  name,
-  severity,
-  category: 'bug',
-  title,
-  explanation,
-})
-
-const nothing = 'The line has no effect, which is rarely what was meant.'
-const shared = 'It is made once and then shared, so a change made in one place shows up in all others.'
+import { nothing, bugOf as rule, shared } from './python-bug.ts'
+import { pythonBugbear } from './python-bugbear.ts'
 
 export const pythonBugs: Record<string, PythonRule> = {
-  B002: rule(
-    'unary-prefix-increment-decrement',
-    'high',
-    '`++` does not increment in Python',
-    'It is two plus signs and changes nothing. Write `+= 1`.',
-  ),
-  B003: rule(
-    'assignment-to-os-environ',
-    'medium',
-    'Assigning to `os.environ` does not change the environment',
-    'Child processes keep the old values. Use `os.environ.clear()` and `update()`.',
-  ),
-  B005: rule(
-    'strip-with-multi-characters',
-    'medium',
-    '`strip` removes characters, not a word',
-    'It cuts every one of these letters from the ends in any order. Use `removeprefix` or `removesuffix`.',
-  ),
-  B012: rule(
-    'jump-statement-in-finally',
-    'high',
-    'A jump in `finally` swallows errors',
-    'An exception on its way out is dropped silently. Move the statement out of `finally`.',
-  ),
-  B015: rule(
-    'useless-comparison',
-    'medium',
-    'The result of this comparison is not used',
-    `${nothing} An \`assert\`, an assignment or a \`return\` may be missing.`,
-  ),
-  B016: rule(
-    'raise-literal',
-    'high',
-    'Only exceptions can be raised',
-    'Raising a literal is itself a TypeError. Raise an exception with it as the message.',
-  ),
-  B018: rule('useless-expression', 'low', 'This expression has no effect', nothing),
-  B022: rule(
-    'useless-contextlib-suppress',
-    'medium',
-    '`suppress` without an exception suppresses nothing',
-    'Name the exceptions, or remove it.',
-  ),
-  B023: rule(
-    'function-uses-loop-variable',
-    'medium',
-    'The function sees the loop’s last value of {}',
-    'The variable is looked up when the function runs, not when it is made. Bind it with a default argument.',
-  ),
-  B025: rule(
-    'duplicate-try-block-exception',
-    'medium',
-    'The exception {} is caught twice',
-    'The second handler never runs.',
-  ),
-  B029: rule('except-with-empty-tuple', 'medium', '`except ()` catches nothing', 'Name the exceptions to catch.'),
-  B030: rule(
-    'except-with-non-exception-classes',
-    'high',
-    '`except` with something that is no exception',
-    'When an error gets here, Python raises a TypeError instead of handling it.',
-  ),
-  B031: rule(
-    'reuse-of-groupby-generator',
-    'high',
-    'The group is empty the second time',
-    'Each group of `groupby` can be read once. Turn it into a list first.',
-  ),
-  B032: rule(
-    'unintentional-type-annotation',
-    'high',
-    'A colon where `=` was meant',
-    'This annotates the name and assigns nothing.',
-  ),
-  B035: rule(
-    'static-key-dict-comprehension',
-    'high',
-    'Every round writes the same key',
-    'Only the last value remains. Use the loop variable in the key.',
-  ),
-  B039: rule('mutable-contextvar-default', 'medium', 'The context variable’s default is shared', shared),
+  ...pythonBugbear,
   PLW0127: rule('self-assigning-variable', 'medium', '{} is assigned to itself', nothing),
   PLW0129: rule(
     'assert-on-string-literal',
     'high',
     'This assertion can never fail',
-    'Text that is not empty is always true.',
+    'Text that is not empty is always true, so this never fails whatever happens. The comparison is probably missing.',
   ),
   PLW0133: rule(
     'useless-exception-statement',
@@ -119,7 +31,12 @@ export const pythonBugs: Record<string, PythonRule> = {
     '`except A or B` catches only one of them',
     'The expression gives the first. Write a tuple.',
   ),
-  PLW1501: rule('bad-open-mode', 'high', 'The mode of `open` is not valid', 'The call raises a ValueError.'),
+  PLW1501: rule(
+    'bad-open-mode',
+    'high',
+    'The mode of `open` is not valid',
+    '`open` knows `r`, `w`, `a` and `x`, with `b`, `t` and `+` beside them; any other mode raises a ValueError.',
+  ),
   PLW1509: rule(
     'subprocess-popen-preexec-fn',
     'medium',
@@ -150,7 +67,12 @@ export const pythonBugs: Record<string, PythonRule> = {
     'The dataclass’s default is shared by all objects',
     `${shared} Use \`field(default_factory=...)\`.`,
   ),
-  RUF016: rule('invalid-index-type', 'high', 'This value cannot be an index', 'The line raises a TypeError.'),
+  RUF016: rule(
+    'invalid-index-type',
+    'high',
+    'This value cannot be an index',
+    'Lists, tuples and text take an integer or a slice; with this value the line raises a TypeError whenever it runs.',
+  ),
   RUF018: rule(
     'assignment-in-assert',
     'medium',
@@ -180,7 +102,7 @@ export const pythonBugs: Record<string, PythonRule> = {
     'in-empty-collection',
     'high',
     'Nothing is ever in an empty collection',
-    'The answer is always the same.',
+    'The answer is the same whatever is looked for. The values that it should hold are probably missing.',
   ),
   RUF064: rule(
     'non-octal-permissions',
@@ -188,8 +110,18 @@ export const pythonBugs: Record<string, PythonRule> = {
     'File permissions are written as a decimal number',
     'Decimal 644 is 0o1204: other people get rights nobody meant. Write `0o644`.',
   ),
-  SIM220: rule('expr-and-not-expr', 'high', 'This condition is always false', '`a and not a` cannot hold.'),
-  SIM221: rule('expr-or-not-expr', 'high', 'This condition is always true', '`a or not a` always holds.'),
+  SIM220: rule(
+    'expr-and-not-expr',
+    'high',
+    'This condition is always false',
+    'A value and its opposite are never both true. One of the two names is probably wrong.',
+  ),
+  SIM221: rule(
+    'expr-or-not-expr',
+    'high',
+    'This condition is always true',
+    'Either a value or its opposite is always true. One of the two names is probably wrong.',
+  ),
   B034: rule(
     're-sub-positional-args',
     'high',
@@ -218,7 +150,7 @@ export const pythonBugs: Record<string, PythonRule> = {
     'sys-version-slice3',
     'high',
     '`sys.version[:3]` is "3.1" in Python 3.10',
-    'Compare `sys.version_info`.',
+    'Cut to three characters, Python 3.10 and later look like 3.1. Compare `sys.version_info`, a tuple of numbers.',
   ),
   YTT103: rule(
     'sys-version-cmp-str3',

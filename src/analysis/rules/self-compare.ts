@@ -7,6 +7,16 @@ import type { PatternRule } from './rule.ts'
 const languages = ['go', 'java'] as const
 const plainName = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/
 
+const selfAssign = {
+  id: 'self-assign',
+  severity: 'high',
+  category: 'bug',
+  title: 'A value is assigned to itself',
+  explanation:
+    'The line has no effect. One of the two names is probably wrong (in a constructor, `this.` may be missing).',
+  find: (node: Node) => (/^[^=]*[^-+*/%&|^<>=!]=[^=]/.test(node.text()) && sameSides(node) ? node : null),
+} as const
+
 export const selfRules: PatternRule[] = [
   {
     id: 'self-compare',
@@ -20,18 +30,8 @@ export const selfRules: PatternRule[] = [
     find: (node) =>
       /^(==|<|>|<=|>=|&&|\|\|)$/.test(node.field('operator')?.text() ?? '') && sameSides(node) ? node : null,
   },
-  {
-    id: 'self-assign',
-    fix: keepInField,
-    languages,
-    kinds: ['assignment_statement', 'assignment_expression'],
-    severity: 'high',
-    category: 'bug',
-    title: 'A value is assigned to itself',
-    explanation:
-      'The line has no effect. One of the two names is probably wrong (in a constructor, `this.` may be missing).',
-    find: (node) => (/^[^=]*[^-+*/%&|^<>=!]=[^=]/.test(node.text()) && sameSides(node) ? node : null),
-  },
+  { ...selfAssign, languages: ['go'], kinds: ['assignment_statement'] },
+  { ...selfAssign, languages: ['java'], kinds: ['assignment_expression'], fix: keepInField },
 ]
 
 function sameSides(node: Node): boolean {
