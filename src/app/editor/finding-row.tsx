@@ -7,16 +7,16 @@ import type { Placement } from './markers.ts'
 import styles from './problems.module.css'
 import { Prose } from './prose.tsx'
 import { SeverityIcon } from './severity-icon.tsx'
+import type { Findings } from './use-findings.ts'
 
 type Props = {
   finding: Finding
   placement: Placement | undefined
-  expanded: boolean
-  onGo: (finding: Finding) => void
-  onFold: () => void
+  findings: Findings
 }
 
-export function FindingRow({ finding, placement, expanded, onGo, onFold }: Props) {
+export function FindingRow({ finding, placement, findings }: Props) {
+  const expanded = findings.selected === finding.id
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (expanded) row.current?.scrollIntoView({ block: 'nearest' })
@@ -30,7 +30,7 @@ export function FindingRow({ finding, placement, expanded, onGo, onFold }: Props
         aria-expanded={expanded}
         data-finding={finding.ruleId}
         data-line={line}
-        onClick={() => onGo(finding)}
+        onClick={() => findings.goTo(finding)}
       >
         <SeverityIcon severity={finding.severity} />
         <span className={styles.what}>
@@ -43,7 +43,7 @@ export function FindingRow({ finding, placement, expanded, onGo, onFold }: Props
           </span>
         </span>
       </button>
-      {expanded && <FindingCard finding={finding} placement={placement} onFold={onFold} />}
+      {expanded && <FindingCard finding={finding} placement={placement} findings={findings} />}
     </li>
   )
 }

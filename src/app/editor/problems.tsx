@@ -5,7 +5,9 @@ import { FindingRow } from './finding-row.tsx'
 import type { Placements } from './markers.ts'
 import styles from './problems.module.css'
 import { ReviewActivity } from './review-activity.tsx'
+import { SetAside } from './set-aside.tsx'
 import { SeverityCounts } from './severity-counts.tsx'
+import { ToastStack } from './toast-stack.tsx'
 import type { Findings } from './use-findings.ts'
 import type { ActiveReview } from './use-review.ts'
 
@@ -13,10 +15,9 @@ type Props = {
   review: ActiveReview
   findings: Findings
   placements: Placements
-  onReviewAgain: (paths: string[]) => void
 }
 
-export function Problems({ review, findings, placements, onReviewAgain }: Props) {
+export function Problems({ review, findings, placements }: Props) {
   return (
     <section className={styles.panel} aria-labelledby="problems-title">
       <div className={styles.head}>
@@ -25,7 +26,7 @@ export function Problems({ review, findings, placements, onReviewAgain }: Props)
         </h2>
         <SeverityCounts findings={findings.all} />
       </div>
-      <ReviewActivity run={review.run} onReviewAgain={onReviewAgain} onLetGo={review.letGo} />
+      <ReviewActivity review={review} />
       <div className={styles.scroll}>
         {byFile(findings.all).map(([path, found]) => (
           <div key={path}>
@@ -36,15 +37,15 @@ export function Problems({ review, findings, placements, onReviewAgain }: Props)
                   key={finding.id}
                   finding={finding}
                   placement={placements.get(finding.id)}
-                  expanded={findings.selected === finding.id}
-                  onGo={findings.goTo}
-                  onFold={findings.fold}
+                  findings={findings}
                 />
               ))}
             </ul>
           </div>
         ))}
       </div>
+      <SetAside review={review} findings={findings} />
+      <ToastStack toasts={findings.toasts} />
     </section>
   )
 }

@@ -5,25 +5,25 @@ import { useOs } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
 import styles from './top-bar.module.css'
 
-type Props = { busy: boolean; canReview: boolean; onReview: () => void; onReviewAll: () => void }
+type Props = { canReview: boolean; onReview: () => void; onReviewAll: () => void }
 
-export function ReviewButton({ busy, canReview, onReview, onReviewAll }: Props) {
+export function ReviewButton({ canReview, onReview, onReviewAll }: Props) {
   const apple = useOs() === 'macos'
   return (
     <Group gap={1} wrap="nowrap">
       <Button
         size="xs"
         className={styles.review}
-        disabled={busy || !canReview}
+        disabled={!canReview}
         aria-keyshortcuts="Control+Enter Meta+Enter"
         onClick={onReview}
         rightSection={<Kbd size="xs">{apple ? '⌘ ⏎' : 'Ctrl ⏎'}</Kbd>}
       >
-        {busy ? 'Reviewing' : 'Review'}
+        Review
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon size={30} className={styles.more} disabled={busy} aria-label="More ways to review">
+          <ActionIcon size={30} className={styles.more} aria-label="More ways to review">
             <IconChevronDown size={16} />
           </ActionIcon>
         </Menu.Target>

@@ -13,7 +13,6 @@ import styles from './top-bar.module.css'
 type Props = {
   user: User
   project: Project
-  busy: boolean
   canReview: boolean
   onReview: () => void
   onReviewAll: () => void

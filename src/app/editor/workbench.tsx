@@ -36,7 +36,7 @@ export function Workbench({ user, project, files }: Props) {
   const review = useReview(project.id)
   const [placements, setPlacements] = useState<Placements>(new Map())
   const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1 })
-  const findings = useFindings(review.run, placements, tabs.show)
+  const findings = useFindings(review, placements, tabs.show)
   const adding = useAddFiles(store, tabs.show)
   const drop = useFileDrop(adding.addDropped)
   const { active } = tabs
@@ -50,7 +50,6 @@ export function Workbench({ user, project, files }: Props) {
       <TopBar
         user={user}
         project={project}
-        busy={review.busy}
         canReview={active !== null}
         onReview={reviewActive}
         onReviewAll={() => send(list.map(({ path }) => path).filter((path) => store.content(path).trim() !== ''))}
@@ -77,7 +76,7 @@ export function Workbench({ user, project, files }: Props) {
           )}
         </div>
       </main>
-      <Problems review={review} findings={findings} placements={placements} onReviewAgain={send} />
+      <Problems review={review} findings={findings} placements={placements} />
       <StatusBar live={review.live} file={list.find(({ path }) => path === active)} cursor={cursor} />
       <NewFileDialog adding={adding} />
       {drop.over && <div className={styles.drop}>Drop files to add them to {project.name}</div>}
