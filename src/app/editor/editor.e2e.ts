@@ -116,7 +116,7 @@ test('a fix shows what it changes, is applied, and is undone in one step', async
   await expect(problems(page).locator('ins')).toContainText('x = str(1)')
   await page.getByRole('button', { name: 'Apply fix' }).click()
   await expect(page.locator('.view-line').first()).toHaveText('x\u00a0=\u00a0str(1)')
-  await expect(rows(page).first()).toContainText('stale')
+  await expect(rows(page).first()).toContainText('fix applied')
   await page.locator('.monaco-editor .view-line').first().click()
   await page.keyboard.press('ControlOrMeta+z')
   await expect(page.locator('.view-line').first()).toHaveText('x\u00a0=\u00a0undefined_name')

@@ -12,12 +12,12 @@ import { Prose } from './prose.tsx'
 import type { Findings } from './use-findings.ts'
 import { WhyThis } from './why-this.tsx'
 
-type Props = { finding: Finding; placement: Placement | undefined; findings: Findings }
+type Props = { finding: Finding; placement: Placement | undefined; findings: Findings; onFold: () => void }
 
-export function FindingCard({ finding, placement, findings }: Props) {
+export function FindingCard({ finding, placement, findings, onFold }: Props) {
   return (
     <div className={styles.card}>
-      {placement?.stale && (
+      {placement?.stale && !findings.applied.has(finding.id) && (
         <p className={styles.note}>This code has changed since the review. Review again to be sure.</p>
       )}
       <p className={styles.text}>
@@ -26,7 +26,9 @@ export function FindingCard({ finding, placement, findings }: Props) {
       {finding.evidence && finding.evidence.length > 0 && (
         <EvidencePath steps={finding.evidence} onGo={findings.goToPlace} />
       )}
-      {finding.fix && <FixOffer fix={finding.fix} offered={placement?.fix ?? null} />}
+      {finding.fix && (
+        <FixOffer finding={finding} fix={finding.fix} offered={placement?.fix ?? null} findings={findings} />
+      )}
       <WhyThis finding={finding} />
       <div className={styles.foot}>
         <DismissMenu disabled={!findings.canSay} onDismiss={(reason) => findings.dismiss(finding, reason)} />
@@ -39,7 +41,7 @@ export function FindingCard({ finding, placement, findings }: Props) {
         >
           Copy link
         </Button>
-        <button type="button" className={styles.fold} onClick={findings.fold}>
+        <button type="button" className={styles.fold} onClick={onFold}>
           Fold
         </button>
       </div>

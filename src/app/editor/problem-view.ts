@@ -25,13 +25,19 @@ export function passes(finding: Finding, { text, severities, categories, states 
     (severities.size === 0 || severities.has(severity)) &&
     (categories.size === 0 || categories.has(category)) &&
     (states.size === 0 || states.has(state)) &&
-    text.toLowerCase().split(/\s+/).every((word) => said.includes(word))
+    text
+      .toLowerCase()
+      .split(/\s+/)
+      .every((word) => said.includes(word))
   )
 }
 
 /** @param findings in reading order, which they keep within each group. */
 export function grouped(findings: Finding[], by: Grouping): Group[] {
-  const groups = [...Map.groupBy(findings, (finding) => keyOf(finding, by))].map(([name, findings]) => ({ name, findings }))
+  const groups = [...Map.groupBy(findings, (finding) => keyOf(finding, by))].map(([name, findings]) => ({
+    name,
+    findings,
+  }))
   if (by !== 'severity') return groups.sort((a, b) => a.name.localeCompare(b.name))
   return groups.sort((a, b) => severities.indexOf(a.name as never) - severities.indexOf(b.name as never))
 }

@@ -1,8 +1,10 @@
-// What was found, beside the code: how the review fares, then the findings by file.
+// What was found, beside the code: how the reviews fare, the findings, and what is not among them.
 'use client'
-import type { Finding } from '#contract/finding.ts'
-import { FindingRow } from './finding-row.tsx'
+import { FixAll } from './fix-all.tsx'
+import { FixedList } from './fixed-list.tsx'
 import type { Placements } from './markers.ts'
+import { ProblemFilter } from './problem-filter.tsx'
+import { ProblemList } from './problem-list.tsx'
 import styles from './problems.module.css'
 import { ReviewActivity } from './review-activity.tsx'
 import { SetAside } from './set-aside.tsx'
@@ -11,11 +13,7 @@ import { ToastStack } from './toast-stack.tsx'
 import type { Findings } from './use-findings.ts'
 import type { ActiveReview } from './use-review.ts'
 
-type Props = {
-  review: ActiveReview
-  findings: Findings
-  placements: Placements
-}
+type Props = { review: ActiveReview; findings: Findings; placements: Placements }
 
 export function Problems({ review, findings, placements }: Props) {
   return (
@@ -27,31 +25,14 @@ export function Problems({ review, findings, placements }: Props) {
         <SeverityCounts findings={findings.all} />
       </div>
       <ReviewActivity review={review} />
+      {findings.all.length > 0 && <ProblemFilter view={findings.view} />}
+      <FixAll findings={findings} />
       <div className={styles.scroll}>
-        {byFile(findings.all).map(([path, found]) => (
-          <div key={path}>
-            <h3 className={styles.path}>{path}</h3>
-            <ul className={styles.list}>
-              {found.map((finding) => (
-                <FindingRow
-                  key={finding.id}
-                  finding={finding}
-                  placement={placements.get(finding.id)}
-                  findings={findings}
-                />
-              ))}
-            </ul>
-          </div>
-        ))}
+        <ProblemList findings={findings} placements={placements} />
+        <FixedList fixed={review.run?.review?.resolved ?? []} />
       </div>
       <SetAside review={review} findings={findings} />
       <ToastStack toasts={findings.toasts} />
     </section>
   )
-}
-
-function byFile(findings: Finding[]): [string, Finding[]][] {
-  const files = new Map<string, Finding[]>()
-  for (const finding of findings) files.set(finding.path, [...(files.get(finding.path) ?? []), finding])
-  return [...files]
 }

@@ -36,6 +36,7 @@ function Completed({ review }: { review: Review }) {
           <p className={styles.words}>
             <strong className={styles.clean}>Clean</strong> No findings in {filesIn(review.coverage.length)},{' '}
             {took(review)}
+            <Fixed count={review.resolved.length} />
           </p>
         </div>
       ) : (
@@ -45,6 +46,16 @@ function Completed({ review }: { review: Review }) {
         </p>
       )}
       {(gaps.length > 0 || review.degraded) && <Gaps gaps={gaps} />}
+    </>
+  )
+}
+
+function Fixed({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <>
+      {' · '}
+      <strong className={styles.clean}>{count} fixed</strong>
     </>
   )
 }

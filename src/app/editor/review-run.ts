@@ -3,6 +3,8 @@ import type { Finding } from '#contract/finding.ts'
 import type { ServerMessage } from '#contract/live.ts'
 import { isTerminal, type Review, type ReviewStatus } from '#contract/review.ts'
 
+export type SentFile = { path: string; content: string }
+
 export type Run = {
   /** By which this tab tells its runs apart, accepted or not. */
   key: string

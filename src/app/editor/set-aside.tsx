@@ -25,29 +25,37 @@ export function SetAside({ review, findings }: { review: ActiveReview; findings:
           <Opener words={`Dismissed (${dismissed.length})`} count={dismissed.length} onOpen={() => setAside(true)} />
         </div>
       )}
-      <Drawer opened={aside} onClose={close} position="right" size="md" title="Not shown" closeButtonProps={named}>
-        {dismissed.length > 0 && (
-          <section className={styles.group}>
-            <h3 className={styles.title}>Dismissed ({dismissed.length})</h3>
-            <ul className={styles.list}>
-              {dismissed.map((finding) => (
-                <AsideRow key={finding.id} finding={finding} onGo={goTo}>
-                  {finding.dismissal && <p className={styles.note}>{dismissalWords(finding.dismissal)}</p>}
-                  <Button size="compact-xs" variant="default" onClick={() => findings.reopen(finding)}>
-                    Show again
-                  </Button>
-                </AsideRow>
-              ))}
-            </ul>
-          </section>
-        )}
-        {review.run?.id && <HeldBack reviewId={review.run.id} onGo={goTo} />}
-      </Drawer>
+      {/* Without the kit's header, which counts as a second banner of the page. */}
+      <Drawer.Root opened={aside} onClose={close} position="right" size="md">
+        <Drawer.Overlay />
+        <Drawer.Content>
+          <div className={styles.head}>
+            <Drawer.Title>Not shown</Drawer.Title>
+            <Drawer.CloseButton aria-label="Close" />
+          </div>
+          <Drawer.Body>
+            {dismissed.length > 0 && (
+              <section className={styles.group}>
+                <h3 className={styles.title}>Dismissed ({dismissed.length})</h3>
+                <ul className={styles.list}>
+                  {dismissed.map((finding) => (
+                    <AsideRow key={finding.id} finding={finding} onGo={goTo}>
+                      {finding.dismissal && <p className={styles.note}>{dismissalWords(finding.dismissal)}</p>}
+                      <Button size="compact-xs" variant="default" onClick={() => findings.reopen(finding)}>
+                        Show again
+                      </Button>
+                    </AsideRow>
+                  ))}
+                </ul>
+              </section>
+            )}
+            {review.run?.id && <HeldBack reviewId={review.run.id} onGo={goTo} />}
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
     </>
   )
 }
-
-const named = { 'aria-label': 'Close' }
 
 function Opener({ words, count, onOpen }: { words: string; count: number; onOpen: () => void }) {
   if (count === 0) return null

@@ -1,11 +1,14 @@
 // The findings in reading order, the one that is looked at, and everything one can do with them.
 'use client'
+import { useCallbackRef } from '@mantine/hooks'
 import { useCallback, useMemo, useState } from 'react'
 import { type Finding, isTold, type Range } from '#contract/finding.ts'
 import type { Target } from './code-pane.tsx'
 import type { Placements } from './markers.ts'
 import { useDismissal } from './use-dismissal.ts'
+import { useFixes } from './use-fixes.ts'
 import { copyLinkTo, useLinked } from './use-linked.ts'
+import { useProblemView } from './use-problem-view.ts'
 import type { ActiveReview } from './use-review.ts'
 import { useToasts } from './use-toasts.ts'
 
@@ -16,12 +19,18 @@ export function useFindings(review: ActiveReview, placements: Placements, show: 
   const { run } = review
   const [target, setTarget] = useState<Target | null>(null)
   const [selected, setSelected] = useState<string | null>(null)
+  /** The finding whose card stands in the text. */
+  const [onLine, setOnLine] = useState<string | null>(null)
   const [aside, setAside] = useState(false)
   const toasts = useToasts()
   const dismissal = useDismissal(review, toasts)
   const found = run?.review?.findings ?? NONE
   const all = useMemo(() => inReadingOrder(found.filter(isTold)), [found])
   const dismissed = useMemo(() => inReadingOrder(found.filter(({ state }) => state === 'dismissed')), [found])
+
+  const fixes = useFixes(all, placements, toasts)
+  const view = useProblemView(all)
+  const { listed } = view
 
   const goToPlace = useCallback(
     (path: string, range: Range | null) => {
@@ -30,21 +39,19 @@ export function useFindings(review: ActiveReview, placements: Placements, show: 
     },
     [show],
   )
-  const goTo = useCallback(
-    (finding: Finding) => {
-      setSelected(finding.id)
-      goToPlace(finding.path, placements.get(finding.id)?.range ?? finding.range)
-    },
-    [placements, goToPlace],
-  )
+  // The same function at each drawing, so that rows that did not change need not be drawn again.
+  const goTo = useCallbackRef((finding: Finding) => {
+    setSelected(finding.id)
+    goToPlace(finding.path, placements.get(finding.id)?.range ?? finding.range)
+  })
   const walk = useCallback(
     (step: 1 | -1) => {
-      const from = all.findIndex(({ id }) => id === selected)
-      const next = from === -1 && step === -1 ? all.length - 1 : (from + step + all.length) % all.length
-      const finding = all[next]
+      const from = listed.findIndex(({ id }) => id === selected)
+      const next = from === -1 && step === -1 ? listed.length - 1 : (from + step + listed.length) % listed.length
+      const finding = listed[next]
       if (finding) goTo(finding)
     },
-    [all, selected, goTo],
+    [listed, selected, goTo],
   )
   const fold = useCallback(() => setSelected(null), [])
   useLinked(run, all, goTo, () => setAside(true))
@@ -52,6 +59,7 @@ export function useFindings(review: ActiveReview, placements: Placements, show: 
   const copyLink = (finding: Finding) => copyLinkTo(run, finding, toasts)
   return {
     all,
+    view,
     dismissed,
     selected,
     target,
@@ -59,7 +67,11 @@ export function useFindings(review: ActiveReview, placements: Placements, show: 
     goToPlace,
     walk,
     fold,
+    onLine,
+    unfoldLine: setOnLine,
+    foldLine: () => setOnLine(null),
     ...dismissal,
+    ...fixes,
     copyLink,
     aside,
     setAside,

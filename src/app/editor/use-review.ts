@@ -7,14 +7,12 @@ import { Problem } from '#contract/problem.ts'
 import type { Accepted } from '#contract/review.ts'
 import { client } from '../api-client.ts'
 import { wordsOf } from '../words.ts'
-import { isSettled, newRun, type Run, withFinding, withNews, withReview } from './review-run.ts'
+import { isSettled, newRun, type Run, type SentFile, withFinding, withNews, withReview } from './review-run.ts'
 import { changed, noRuns, sameAtWork, shownOf, withoutRun, withRun } from './runs.ts'
 import { useLive } from './use-live.ts'
 import { usePolling } from './use-polling.ts'
 import { useRemembered } from './use-remembered.ts'
 import { useSnapshot } from './use-snapshot.ts'
-
-export type SentFile = { path: string; content: string }
 
 export type ActiveReview = ReturnType<typeof useReview>
 

@@ -11,10 +11,12 @@ import { FileNotices } from './file-notices.tsx'
 import type { Placements } from './markers.ts'
 import { NewFileDialog } from './new-file-dialog.tsx'
 import { Problems } from './problems.tsx'
+import { scopeOf } from './review-scope.ts'
 import { StatusBar } from './status-bar.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAddFiles } from './use-add-files.ts'
+import { useAway } from './use-away.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { useFiles } from './use-files.ts'
 import { useFindings } from './use-findings.ts'
@@ -40,8 +42,11 @@ export function Workbench({ user, project, files }: Props) {
   const adding = useAddFiles(store, tabs.show)
   const drop = useFileDrop(adding.addDropped)
   const { active } = tabs
+  useAway(review.runs, review.run)
 
-  const send = (paths: string[]) => review.submit(paths.map((path) => ({ path, content: store.content(path) })))
+  const textsOf = (paths: string[]) => paths.map((path) => ({ path, content: store.content(path) }))
+  const send = (paths: string[]) => review.submit(textsOf(paths))
+  const scope = () => scopeOf(review.runs, textsOf(list.map(({ path }) => path)))
   const reviewActive = () => active && send([active])
   useShortcuts({ review: reviewActive, walk: findings.walk }, !adding.asking)
 
@@ -52,7 +57,8 @@ export function Workbench({ user, project, files }: Props) {
         project={project}
         canReview={active !== null}
         onReview={reviewActive}
-        onReviewAll={() => send(list.map(({ path }) => path).filter((path) => store.content(path).trim() !== ''))}
+        scope={scope}
+        onReviewFiles={send}
         onLeave={store.flush}
       />
       <FileList list={list} active={active} findings={findings.all} onShow={tabs.show} adding={adding} />
@@ -67,9 +73,9 @@ export function Workbench({ user, project, files }: Props) {
               store={store}
               list={list}
               path={active}
-              findings={findings.all}
+              findings={findings}
+              placements={placements}
               sent={review.run?.sent ?? null}
-              target={findings.target}
               onPlaced={setPlacements}
               onCursor={setCursor}
             />
