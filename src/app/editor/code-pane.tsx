@@ -2,7 +2,7 @@
 'use client'
 import { useComputedColorScheme } from '@mantine/core'
 import Editor from '@monaco-editor/react'
-import type { editor } from 'monaco-editor/editor'
+import type { editor, IPosition } from 'monaco-editor/editor'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Range } from '#contract/finding.ts'
 import { CodeSkeleton } from './code-skeleton.tsx'
@@ -99,9 +99,11 @@ function useTarget(code: editor.IStandaloneCodeEditor | null, path: string, targ
 
 function useCursor(code: editor.IStandaloneCodeEditor | null, onCursor: (cursor: Cursor) => void) {
   useEffect(() => {
-    const subscription = code?.onDidChangeCursorPosition(({ position }) =>
-      onCursor({ line: position.lineNumber, column: position.column }),
-    )
+    const tell = ({ lineNumber: line, column }: IPosition) => onCursor({ line, column })
+    const subscription = code?.onDidChangeCursorPosition(({ position }) => tell(position))
+    // It may have been brought somewhere already.
+    const now = code?.getPosition()
+    if (now) tell(now)
     return () => subscription?.dispose()
   }, [code, onCursor])
 }

@@ -11,7 +11,7 @@ export function DismissMenu({ disabled, onDismiss }: { disabled: boolean; onDism
   const [writing, setWriting] = useState(false)
   if (writing) return <OwnReason onDismiss={onDismiss} onLeave={() => setWriting(false)} />
   return (
-    <Menu position="bottom-start" disabled={disabled}>
+    <Menu position="bottom-start" withInitialFocusPlaceholder={false} disabled={disabled}>
       <Menu.Target>
         <Button
           size="compact-sm"

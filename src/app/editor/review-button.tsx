@@ -33,7 +33,12 @@ export function ReviewButton({ canReview, onReview, scope, onReviewFiles }: Revi
       >
         Review
       </Button>
-      <Menu position="bottom-end" onOpen={() => setScope(scope())}>
+      <Menu
+        position="bottom-end"
+        withinPortal={false}
+        withInitialFocusPlaceholder={false}
+        onOpen={() => setScope(scope())}
+      >
         <Menu.Target>
           <ActionIcon size={30} className={styles.more} aria-label="More ways to review">
             <IconChevronDown size={16} />

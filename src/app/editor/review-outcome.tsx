@@ -43,6 +43,7 @@ function Completed({ review }: { review: Review }) {
         <p className={styles.words}>
           <strong>{findingsOf(review.findings.filter(isTold).length)}</strong> in {filesIn(review.coverage.length)},{' '}
           {took(review)}
+          <Fixed count={review.resolved.length} />
         </p>
       )}
       {(gaps.length > 0 || review.degraded) && <Gaps gaps={gaps} />}

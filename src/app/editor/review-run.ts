@@ -75,13 +75,13 @@ export function withReview(run: Run, review: Review): Run {
 /** Wherever it occurs: what people say holds for the identity, not for the occurrence. */
 export function withFinding(run: Run, said: Finding): Run {
   if (!run.review) return run
-  const change = (finding: Finding): Finding => {
-    if (finding.id === said.id) return said
-    if (finding.fingerprint !== said.fingerprint) return finding
-    const { dismissal: _, ...rest } = finding
-    return { ...rest, state: said.state, ...(said.dismissal && { dismissal: said.dismissal }) }
-  }
-  return { ...run, review: { ...run.review, findings: run.review.findings.map(change) } }
+  const findings = run.review.findings.map((finding) => (finding.id === said.id ? said : toldLike(finding, said)))
+  return { ...run, review: { ...run.review, findings } }
+}
+
+function toldLike(finding: Finding, { fingerprint, state, dismissal }: Finding): Finding {
+  const { dismissal: _, ...rest } = finding
+  return fingerprint === finding.fingerprint ? { ...rest, state, ...(dismissal && { dismissal }) } : finding
 }
 
 const age = ({ attempt, status, progress }: Review) =>

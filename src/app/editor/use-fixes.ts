@@ -2,7 +2,7 @@
 'use client'
 import { useMemo, useState } from 'react'
 import type { Finding } from '#contract/finding.ts'
-import { type Applied, applyFixes, type OfferedFix } from './fix.ts'
+import type { Applied, OfferedFix, TrackedFix } from './fix.ts'
 import type { Placements } from './markers.ts'
 import { filesIn } from './review-words.ts'
 import type { Toasts } from './use-toasts.ts'
@@ -19,19 +19,25 @@ export function useFixes(all: Finding[], placements: Placements, toasts: Toasts)
     })
   }
 
-  function apply(finding: Finding, offered: OfferedFix) {
-    tell([finding], applyFixes([offered.tracked]), `Applied: ${finding.fix?.title}. Review again to see it gone.`)
+  async function apply(finding: Finding, offered: OfferedFix) {
+    tell([finding], await make([offered.tracked]), `Applied: ${finding.fix?.title}. Review again to see it gone.`)
   }
 
-  function applyChecked() {
+  async function applyChecked() {
     const tracked = checked.flatMap(({ id }) => {
       const fix = placements.get(id)?.fix
       return fix ? [fix.tracked] : []
     })
-    const made = applyFixes(tracked)
+    const made = await make(tracked)
     const fixes = made.count === 1 ? '1 fix' : `${made.count} fixes`
     tell(checked, made, `Applied ${fixes} in ${filesIn(made.files)}. Review again to see what is gone.`)
   }
 
   return { applied, checked, apply, applyChecked }
+}
+
+/** The text's engine comes along only now: this file is part of the page that is there before it. */
+async function make(fixes: TrackedFix[]): Promise<Applied> {
+  const { applyFixes } = await import('./fix.ts')
+  return applyFixes(fixes)
 }
