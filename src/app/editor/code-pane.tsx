@@ -2,7 +2,7 @@
 'use client'
 import { useComputedColorScheme } from '@mantine/core'
 import Editor from '@monaco-editor/react'
-import type { editor, IPosition } from 'monaco-editor/editor'
+import type { editor } from 'monaco-editor/editor'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Range } from '#contract/finding.ts'
 import { CodeSkeleton } from './code-skeleton.tsx'
@@ -99,11 +99,15 @@ function useTarget(code: editor.IStandaloneCodeEditor | null, path: string, targ
 
 function useCursor(code: editor.IStandaloneCodeEditor | null, onCursor: (cursor: Cursor) => void) {
   useEffect(() => {
-    const tell = ({ lineNumber: line, column }: IPosition) => onCursor({ line, column })
-    const subscription = code?.onDidChangeCursorPosition(({ position }) => tell(position))
-    // It may have been brought somewhere already.
-    const now = code?.getPosition()
-    if (now) tell(now)
-    return () => subscription?.dispose()
+    const tell = () => {
+      const { lineNumber: line, column } = code?.getPosition() ?? { lineNumber: 1, column: 1 }
+      onCursor({ line, column })
+    }
+    // It may have been brought somewhere already, and each file has a place of its own.
+    tell()
+    const subscriptions = [code?.onDidChangeCursorPosition(tell), code?.onDidChangeModel(tell)]
+    return () => {
+      for (const subscription of subscriptions) subscription?.dispose()
+    }
   }, [code, onCursor])
 }

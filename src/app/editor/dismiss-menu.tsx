@@ -14,7 +14,7 @@ export function DismissMenu({ disabled, onDismiss }: { disabled: boolean; onDism
     <Menu position="bottom-start" withInitialFocusPlaceholder={false} disabled={disabled}>
       <Menu.Target>
         <Button
-          size="compact-sm"
+          size="compact-xs"
           variant="default"
           disabled={disabled}
           title={disabled ? 'Possible once the review has ended' : undefined}

@@ -33,7 +33,7 @@ export function FindingCard({ finding, placement, findings, onFold }: Props) {
       <div className={styles.foot}>
         <DismissMenu disabled={!findings.canSay} onDismiss={(reason) => findings.dismiss(finding, reason)} />
         <Button
-          size="compact-sm"
+          size="compact-xs"
           variant="subtle"
           c="var(--lintel-soft)"
           leftSection={<IconLink size={14} />}
