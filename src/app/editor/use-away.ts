@@ -56,9 +56,13 @@ function useEndNotices(runs: Run[]) {
 function notify(run: Run) {
   const isWhole = run.review?.status === 'completed' && run.refusal === null
   const body = isWhole ? `${findingsOf(run.review?.findings.filter(isTold).length ?? 0)}.` : failureWords(run)
-  const notice = new Notification(`Lintel: ${subjectOf(run)}`, { body, tag: run.key })
-  notice.onclick = () => {
-    window.focus()
-    notice.close()
+  try {
+    const notice = new Notification(`Lintel: ${subjectOf(run)}`, { body, tag: run.key })
+    notice.onclick = () => {
+      window.focus()
+      notice.close()
+    }
+  } catch {
+    // Chrome on Android has the permission and no notices from pages. The page itself says how the review ended.
   }
 }
