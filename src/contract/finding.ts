@@ -66,12 +66,16 @@ export const Dismissal = z.strictObject({
 })
 export type Dismissal = z.infer<typeof Dismissal>
 
-/** Range and quote are null for a finding about the whole file. `dismissal` is there while it is dismissed. */
+/**
+ * Range and quote are null for a finding about the whole file. `dismissal` is there while it is dismissed,
+ * `dismissedBefore` once that was taken back.
+ */
 export const Finding = z.strictObject({
   id: z.uuid(),
   ...Candidate.shape,
   state: z.enum(states),
   dismissal: Dismissal.optional(),
+  dismissedBefore: Dismissal.optional(),
 })
 export type Finding = z.infer<typeof Finding>
 

@@ -93,6 +93,21 @@ test('it holds in earlier and later reviews, and until it is taken back', async 
   expect(one(await completed([candidate('a')])).state).toBe('open')
 })
 
+test('once it is taken back, the finding still tells who dismissed it before, and the others tell nothing', async () => {
+  const { id, findings } = await completed([candidate('a'), candidate('b')])
+  const finding = findings[0]?.id as string
+  await changeFinding(person.actor, finding, { state: 'dismissed', reason: 'wont-fix' })
+  await changeFinding(person.actor, finding, { state: 'dismissed', reason: 'not-a-bug' })
+  await changeFinding(person.actor, finding, { state: 'reopened' })
+  const now = await read(id)
+  expect(one(now)).toMatchObject({
+    state: 'reopened',
+    dismissedBefore: { reason: 'not-a-bug', by: person.email, at: expect.any(String) },
+  })
+  expect(one(now)).not.toHaveProperty('dismissal')
+  expect(one(now, 'b')).not.toHaveProperty('dismissedBefore')
+})
+
 test('gone and back again it is still dismissed', async () => {
   await changeFinding(person.actor, one(await completed([candidate('a')])).id, { state: 'dismissed' })
   const without = await completed([])

@@ -1,6 +1,6 @@
 // The findings of a review that has ended, each with what people have said about it since.
 import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm'
-import type { Finding } from '#contract/finding.ts'
+import type { Dismissal, Finding } from '#contract/finding.ts'
 import { db } from '#db/client.ts'
 import { users } from '#db/schema/accounts.ts'
 import { dismissals } from '#db/schema/dismissals.ts'
@@ -22,16 +22,32 @@ export async function storedFindings(review: Ended, which?: SQL, limit = Number.
     .orderBy(desc(dismissals.id))
     .limit(1)
     .as('said')
+  const before = db()
+    .select({ reason: dismissals.reason, at: dismissals.saidAt, by: byName.as('by_then') })
+    .from(dismissals)
+    .leftJoin(users, eq(users.id, dismissals.saidBy))
+    .where(and(aboutFinding(review), eq(dismissals.state, 'dismissed')))
+    .orderBy(desc(dismissals.id))
+    .limit(1)
+    .as('before')
   const rows = await db()
-    .select({ finding: findings, said: { state: said.state, reason: said.reason, at: said.at, by: said.by } })
+    .select({
+      finding: findings,
+      said: { state: said.state, reason: said.reason, at: said.at, by: said.by },
+      before: { reason: before.reason, at: before.at, by: before.by },
+    })
     .from(findings)
     .leftJoinLateral(said, sql`true`)
+    .leftJoinLateral(before, eq(said.state, 'reopened'))
     .where(and(eq(findings.reviewId, review.id), which))
     .orderBy(asc(findings.position))
     .limit(limit)
     .prepare('read_findings')
     .execute()
-  return rows.map(({ finding, said }) => ({ position: finding.position, finding: toldNow(review, finding, said) }))
+  return rows.map(({ finding, said, before }) => ({
+    position: finding.position,
+    finding: { ...toldNow(review, finding, said), ...(before && { dismissedBefore: dismissalOf(before) }) },
+  }))
 }
 
 export type Stored = { position: number; finding: Finding }
@@ -41,11 +57,17 @@ export const after = (position: number) => gt(findings.position, position)
 
 const byName = sql<string | null>`coalesce(${users.name}, ${users.email})`
 
-type Said = { state: 'dismissed' | 'reopened'; reason: string | null; at: Date; by: string | null }
+type Word = { reason: string | null; at: Date; by: string | null }
+type Said = Word & { state: 'dismissed' | 'reopened' }
 
 function toldNow(review: Ended, row: typeof findings.$inferSelect, said: Said | null): Finding {
   const state = stateSince(row.state, said, review.finishedAt ?? row.createdAt)
   if (state !== 'dismissed' || !said) return { ...fromRow(row), state }
-  const { reason, by, at } = said
-  return { ...fromRow(row), state, dismissal: { ...(reason !== null && { reason }), by, at: at.toISOString() } }
+  return { ...fromRow(row), state, dismissal: dismissalOf(said) }
 }
+
+const dismissalOf = ({ reason, by, at }: Word): Dismissal => ({
+  ...(reason !== null && { reason }),
+  by,
+  at: at.toISOString(),
+})

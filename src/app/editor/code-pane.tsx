@@ -4,12 +4,15 @@ import { useComputedColorScheme } from '@mantine/core'
 import Editor from '@monaco-editor/react'
 import type { editor } from 'monaco-editor/editor'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Finding, Range } from '#contract/finding.ts'
+import type { Range } from '#contract/finding.ts'
 import { CodeSkeleton } from './code-skeleton.tsx'
 import type { FileInfo, FileStore } from './file-store.ts'
+import { InlineCard } from './inline-card.tsx'
 import { createMarkers, type Placements } from './markers.ts'
 import { idOf, uriOf, useModels } from './models.ts'
 import { themeOf } from './themes.ts'
+import { useCardOpeners } from './use-card-openers.ts'
+import type { Findings } from './use-findings.ts'
 import './markers.css'
 
 /** A place to bring the cursor to; a new object each time somebody asks. */
@@ -20,9 +23,9 @@ type Props = {
   store: FileStore
   list: FileInfo[]
   path: string
-  findings: Finding[]
+  findings: Findings
+  placements: Placements
   sent: ReadonlyMap<string, string> | null
-  target: Target | null
   onPlaced: (placements: Placements) => void
   onCursor: (cursor: Cursor) => void
 }
@@ -34,6 +37,7 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   fontFamily: 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace',
   fontSize: 13,
   glyphMargin: true,
+  lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
   lineHeight: 20,
   minimap: { enabled: false },
   padding: { top: 8, bottom: 8 },
@@ -42,26 +46,30 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   scrollBeyondLastLine: false,
 }
 
-export function CodePane({ store, list, path, findings, sent, target, onPlaced, onCursor }: Props) {
+export function CodePane({ store, list, path, findings, placements, sent, onPlaced, onCursor }: Props) {
   const [code, setCode] = useState<editor.IStandaloneCodeEditor | null>(null)
   const [markers] = useState(() => createMarkers(onPlaced))
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   const typed = useSettled(markers.refresh)
   useModels(store, list, typed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a file that has just come may be the one a finding waits for
-  useEffect(() => markers.show(findings, sent), [markers, findings, sent, list])
-  useTarget(code, path, target)
+  useEffect(() => markers.show(findings.all, sent), [markers, findings.all, sent, list])
+  useTarget(code, path, findings.target)
+  useCardOpeners(code, path, findings, placements)
   useCursor(code, onCursor)
   return (
-    <Editor
-      path={uriOf(path).toString()}
-      language={idOf(path)}
-      defaultValue={store.content(path)}
-      theme={themeOf(scheme)}
-      loading={<CodeSkeleton />}
-      options={{ ...options, ariaLabel: `Code of ${path}` }}
-      onMount={(mounted) => setCode(mounted as editor.IStandaloneCodeEditor)}
-    />
+    <>
+      <Editor
+        path={uriOf(path).toString()}
+        language={idOf(path)}
+        defaultValue={store.content(path)}
+        theme={themeOf(scheme)}
+        loading={<CodeSkeleton />}
+        options={{ ...options, ariaLabel: `Code of ${path}` }}
+        onMount={(mounted) => setCode(mounted as editor.IStandaloneCodeEditor)}
+      />
+      <InlineCard code={code} path={path} findings={findings} placements={placements} />
+    </>
   )
 }
 
@@ -91,9 +99,15 @@ function useTarget(code: editor.IStandaloneCodeEditor | null, path: string, targ
 
 function useCursor(code: editor.IStandaloneCodeEditor | null, onCursor: (cursor: Cursor) => void) {
   useEffect(() => {
-    const subscription = code?.onDidChangeCursorPosition(({ position }) =>
-      onCursor({ line: position.lineNumber, column: position.column }),
-    )
-    return () => subscription?.dispose()
+    const tell = () => {
+      const { lineNumber: line, column } = code?.getPosition() ?? { lineNumber: 1, column: 1 }
+      onCursor({ line, column })
+    }
+    // It may have been brought somewhere already, and each file has a place of its own.
+    tell()
+    const subscriptions = [code?.onDidChangeCursorPosition(tell), code?.onDidChangeModel(tell)]
+    return () => {
+      for (const subscription of subscriptions) subscription?.dispose()
+    }
   }, [code, onCursor])
 }

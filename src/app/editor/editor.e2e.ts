@@ -3,21 +3,7 @@ import { expect, type Page, test } from 'playwright/test'
 import { isTerminal, type Review } from '#contract/review.ts'
 import { planted } from '../../analysis/cases/planted.ts'
 import { complaints, editorIsReady, expectAccessible, register, saved, typeAtStart } from '../story.ts'
-
-const problems = (page: Page) => page.getByRole('region', { name: 'Problems' })
-const rows = (page: Page) => problems(page).locator('button[data-finding]')
-const activity = (page: Page) => page.getByTestId('review-activity')
-const cursorAt = (page: Page, line: number) => expect(page.getByText(`Ln ${line}, Col`)).toBeVisible()
-
-/** Pastes code into a new file, through the dialog. */
-async function paste(page: Page, path: string, code: string) {
-  await page.getByRole('button', { name: 'New file' }).click()
-  await page.getByLabel('Name').fill(path)
-  await page.getByLabel('Code (optional)').fill(code)
-  await page.getByRole('button', { name: 'Create file' }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
-  await expect(page.getByRole('button', { name: `Close ${path}` })).toBeVisible()
-}
+import { activity, cursorAt, paste, problems, rows } from './story-steps.ts'
 
 test('a new person reviews the sample: progress, markers, a list, and a cursor that follows', async ({ page }) => {
   const heard = complaints(page)
@@ -130,7 +116,7 @@ test('a fix shows what it changes, is applied, and is undone in one step', async
   await expect(problems(page).locator('ins')).toContainText('x = str(1)')
   await page.getByRole('button', { name: 'Apply fix' }).click()
   await expect(page.locator('.view-line').first()).toHaveText('x\u00a0=\u00a0str(1)')
-  await expect(rows(page).first()).toContainText('stale')
+  await expect(rows(page).first()).toContainText('fix applied')
   await page.locator('.monaco-editor .view-line').first().click()
   await page.keyboard.press('ControlOrMeta+z')
   await expect(page.locator('.view-line').first()).toHaveText('x\u00a0=\u00a0undefined_name')
@@ -153,7 +139,7 @@ test('a failed review says why and can be tried again; a partial one is never gr
   await page.keyboard.press('ControlOrMeta+Enter')
   await expect(activity(page)).toContainText('The review failed: Three attempts did not end.')
   outcome = outcomes[1]
-  await page.getByRole('button', { name: 'Review again' }).click()
+  await page.getByRole('button', { name: 'Retry' }).click()
   await expect(activity(page)).toContainText('Not everything could be reviewed.')
   await expect(activity(page)).toContainText('a.py: the time was up')
   await expect(activity(page)).not.toContainText('Clean')

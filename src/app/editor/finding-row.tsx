@@ -1,27 +1,30 @@
 // One finding in the list: a line to click, and below it, once chosen, the whole story.
 'use client'
-import { useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 import type { Finding } from '#contract/finding.ts'
-import { FindingCard } from './finding-card.tsx'
-import type { Placement } from './markers.ts'
 import styles from './problems.module.css'
 import { Prose } from './prose.tsx'
 import { SeverityIcon } from './severity-icon.tsx'
 
 type Props = {
   finding: Finding
-  placement: Placement | undefined
+  /** Where it stands now; undefined for the whole file. */
+  line: number | undefined
+  /** What happened to its code since: nothing, or a word for it. */
+  since: 'stale' | 'fix applied' | null
+  /** Where the heading does not say it. */
+  withPath: boolean
   expanded: boolean
   onGo: (finding: Finding) => void
-  onFold: () => void
+  card: ReactNode
 }
 
-export function FindingRow({ finding, placement, expanded, onGo, onFold }: Props) {
+/** Kept as it is while only others change: there may be hundreds, and the cursor moves often. */
+export const FindingRow = memo(function FindingRow({ finding, line, since, withPath, expanded, onGo, card }: Props) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (expanded) row.current?.scrollIntoView({ block: 'nearest' })
   }, [expanded])
-  const line = (placement?.range ?? finding.range)?.startLine
   return (
     <li ref={row} className={styles.item} data-expanded={expanded || undefined}>
       <button
@@ -38,12 +41,13 @@ export function FindingRow({ finding, placement, expanded, onGo, onFold }: Props
             <Prose text={finding.title} />
           </span>
           <span className={styles.where}>
+            {withPath && `${finding.path} · `}
             {line === undefined ? 'Whole file' : `Line ${line}`} · {finding.ruleId}
-            {placement?.stale && <span className={styles.stale}>stale</span>}
+            {since && <span className={styles.stale}>{since}</span>}
           </span>
         </span>
       </button>
-      {expanded && <FindingCard finding={finding} placement={placement} onFold={onFold} />}
+      {card}
     </li>
   )
-}
+})

@@ -1,11 +1,13 @@
-// A fix as it stands in the text now: what it would change, and whether it still fits.
+// A fix as it stands in the text now: what it would change, whether it still fits, and the way back once it is made.
 import type { editor } from 'monaco-editor/editor'
 import type { Fix } from '#contract/finding.ts'
 import { modelOf } from './models.ts'
 import { monaco } from './monaco.ts'
 
-export type OfferedFix = { before: string[]; after: string[]; apply: () => void }
-type TrackedEdit = { model: editor.ITextModel; id: string; oldText: string; newText: string }
+/** The touched lines of one place, as they are and as they would be. */
+export type Change = { path: string; line: number; before: string[]; after: string[] }
+export type OfferedFix = { changes: Change[]; tracked: TrackedFix }
+type TrackedEdit = { path: string; model: editor.ITextModel; id: string; oldText: string; newText: string }
 export type TrackedFix = TrackedEdit[]
 
 /** The edits' places move with what is typed around them. Null when a file is missing. */
@@ -18,7 +20,7 @@ export function trackFix(fix: Fix): TrackedFix | null {
       new monaco.Range(range.startLine, range.startColumn, range.endLine, range.endColumn),
     )
     const [id = ''] = model.deltaDecorations([], [{ range: place, options: {} }])
-    edits.push({ model, id, oldText: model.getValueInRange(place), newText })
+    edits.push({ path, model, id, oldText: model.getValueInRange(place), newText })
   }
   return edits
 }
@@ -29,36 +31,57 @@ export function untrackFix(fix: TrackedFix | null) {
 
 /** Null when the code it would change is no longer what it was. */
 export function offerOf(fix: TrackedFix | null): OfferedFix | null {
-  if (!fix?.length) return null
-  const places = fix.map((edit) => ({ ...edit, range: edit.model.getDecorationRange(edit.id) }))
-  if (places.some(({ model, range, oldText }) => !range || model.getValueInRange(range) !== oldText)) return null
-  return { ...diffOf(fix), apply: () => apply(fix) }
+  return fix?.length && fits(fix) ? { changes: fix.map(changeOf), tracked: fix } : null
 }
 
-/** The touched lines as they are, and as they would be. */
-function diffOf(fix: TrackedFix): { before: string[]; after: string[] } {
-  const diff = fix.map(({ model, id, newText }) => {
-    const range = model.getDecorationRange(id)
-    if (!range) return { before: [], after: [] }
-    const head = model.getLineContent(range.startLineNumber).slice(0, range.startColumn - 1)
-    const tail = model.getLineContent(range.endLineNumber).slice(range.endColumn - 1)
-    const whole = new monaco.Range(range.startLineNumber, 1, range.endLineNumber, Number.MAX_SAFE_INTEGER)
-    return { before: model.getValueInRange(whole).split('\n'), after: `${head}${newText}${tail}`.split('\n') }
+function fits(fix: TrackedFix): boolean {
+  return fix.every(({ model, id, oldText }) => {
+    const range = model.isDisposed() ? null : model.getDecorationRange(id)
+    return range !== null && model.getValueInRange(range) === oldText
   })
-  return { before: diff.flatMap(({ before }) => before), after: diff.flatMap(({ after }) => after) }
 }
 
-/** One step of undo per file. */
-function apply(fix: TrackedFix) {
-  for (const model of new Set(fix.map((edit) => edit.model))) {
-    const edits = fix
-      .filter((edit) => edit.model === model)
-      .flatMap(({ id, newText }) => {
-        const range = model.getDecorationRange(id)
-        return range ? [{ range, text: newText }] : []
-      })
-    model.pushStackElement()
-    model.pushEditOperations([], edits, () => null)
-    model.pushStackElement()
+function changeOf({ path, model, id, newText }: TrackedEdit): Change {
+  const range = model.getDecorationRange(id)
+  if (!range) return { path, line: 1, before: [], after: [] }
+  const head = model.getLineContent(range.startLineNumber).slice(0, range.startColumn - 1)
+  const tail = model.getLineContent(range.endLineNumber).slice(range.endColumn - 1)
+  const whole = new monaco.Range(range.startLineNumber, 1, range.endLineNumber, Number.MAX_SAFE_INTEGER)
+  const before = model.getValueInRange(whole).split('\n')
+  return { path, line: range.startLineNumber, before, after: `${head}${newText}${tail}`.split('\n') }
+}
+
+/** @param undo false when somebody has typed since: then Ctrl+Z in the file is the way. */
+export type Applied = { count: number; files: number; undo: () => boolean }
+
+/** One after the other, each that still fits by then; in each file one step of undo. */
+export function applyFixes(fixes: TrackedFix[]): Applied {
+  const models = [...new Set(fixes.flatMap((fix) => fix.map(({ model }) => model)))]
+  const before = new Map(models.map((model) => [model, model.getAlternativeVersionId()]))
+  for (const model of models) model.pushStackElement()
+  const made = fixes.filter((fix) => {
+    if (!fits(fix)) return false
+    for (const model of models) edit(model, fix)
+    return true
+  })
+  for (const model of models) model.pushStackElement()
+  const touched = models.filter((model) => model.getAlternativeVersionId() !== before.get(model))
+  const after = new Map(touched.map((model) => [model, model.getAlternativeVersionId()]))
+  const undo = () => {
+    if (touched.some((model) => model.isDisposed() || model.getAlternativeVersionId() !== after.get(model)))
+      return false
+    for (const model of touched) void model.undo()
+    return true
   }
+  return { count: made.length, files: touched.length, undo }
+}
+
+function edit(model: editor.ITextModel, fix: TrackedFix) {
+  const edits = fix
+    .filter((one) => one.model === model)
+    .flatMap(({ id, newText }) => {
+      const range = model.getDecorationRange(id)
+      return range ? [{ range, text: newText }] : []
+    })
+  if (edits.length > 0) model.pushEditOperations([], edits, () => null)
 }

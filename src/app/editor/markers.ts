@@ -36,8 +36,11 @@ export function createMarkers(onPlaced: (placements: Placements) => void) {
       }
     for (const finding of findings) {
       const model = modelOf(finding.path)
-      if (!tracked.has(finding.id) && model && finding.range)
+      const known = tracked.get(finding.id)
+      if (!known && model && finding.range)
         tracked.set(finding.id, track(finding, finding.range, model, sent?.get(finding.path)))
+      // After a reload the reviewed text comes later than what was found in it.
+      if (known && !known.fix) known.fix = fixIn(finding, known.model, sent?.get(finding.path))
     }
     refresh()
   }
@@ -67,9 +70,12 @@ function track(finding: Finding, range: Range, model: editor.ITextModel, sent: s
   const place = model.validateRange(new monaco.Range(at.startLine, at.startColumn, at.endLine, at.endColumn))
   const stale = found === null
   const [id = ''] = model.deltaDecorations([], [{ range: place, options: decorationOf(finding, stale) }])
-  // A fix counts in the reviewed text's lines: it is offered only where that text is still the one we hold.
-  const fix = finding.fix && text === sent ? trackFix(finding.fix) : null
-  return { finding, model, id, code: stale ? null : codeAt(model, place), stale, fix }
+  return { finding, model, id, code: stale ? null : codeAt(model, place), stale, fix: fixIn(finding, model, sent) }
+}
+
+/** A fix counts in the reviewed text's lines: it is offered only where that text is still the one we hold. */
+function fixIn({ fix }: Finding, model: editor.ITextModel, sent: string | undefined): TrackedFix | null {
+  return fix && model.getValue() === sent ? trackFix(fix) : null
 }
 
 function untrack({ model, id, fix }: Tracked) {

@@ -6,6 +6,7 @@ import type { FileInfo, FileStore } from './file-store.ts'
 import { monaco } from './monaco.ts'
 
 export const uriOf = (path: string) => monaco.Uri.from({ scheme: 'file', path: `/${path}` })
+export const pathOf = ({ path }: { path: string }) => path.slice(1)
 export const modelOf = (path: string) => monaco.editor.getModel(uriOf(path))
 export const idOf = (path: string) => languageOf(path) ?? 'plaintext'
 

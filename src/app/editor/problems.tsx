@@ -1,22 +1,21 @@
-// What was found, beside the code: how the review fares, then the findings by file.
+// What was found, beside the code: how the reviews fare, the findings, and what is not among them.
 'use client'
-import type { Finding } from '#contract/finding.ts'
-import { FindingRow } from './finding-row.tsx'
+import { FixAll } from './fix-all.tsx'
+import { FixedList } from './fixed-list.tsx'
 import type { Placements } from './markers.ts'
+import { ProblemFilter } from './problem-filter.tsx'
+import { ProblemList } from './problem-list.tsx'
 import styles from './problems.module.css'
 import { ReviewActivity } from './review-activity.tsx'
+import { SetAside } from './set-aside.tsx'
 import { SeverityCounts } from './severity-counts.tsx'
+import { ToastStack } from './toast-stack.tsx'
 import type { Findings } from './use-findings.ts'
 import type { ActiveReview } from './use-review.ts'
 
-type Props = {
-  review: ActiveReview
-  findings: Findings
-  placements: Placements
-  onReviewAgain: (paths: string[]) => void
-}
+type Props = { review: ActiveReview; findings: Findings; placements: Placements }
 
-export function Problems({ review, findings, placements, onReviewAgain }: Props) {
+export function Problems({ review, findings, placements }: Props) {
   return (
     <section className={styles.panel} aria-labelledby="problems-title">
       <div className={styles.head}>
@@ -25,32 +24,15 @@ export function Problems({ review, findings, placements, onReviewAgain }: Props)
         </h2>
         <SeverityCounts findings={findings.all} />
       </div>
-      <ReviewActivity run={review.run} onReviewAgain={onReviewAgain} onLetGo={review.letGo} />
+      <ReviewActivity review={review} />
+      {findings.all.length > 0 && <ProblemFilter view={findings.view} />}
+      <FixAll findings={findings} />
       <div className={styles.scroll}>
-        {byFile(findings.all).map(([path, found]) => (
-          <div key={path}>
-            <h3 className={styles.path}>{path}</h3>
-            <ul className={styles.list}>
-              {found.map((finding) => (
-                <FindingRow
-                  key={finding.id}
-                  finding={finding}
-                  placement={placements.get(finding.id)}
-                  expanded={findings.selected === finding.id}
-                  onGo={findings.goTo}
-                  onFold={findings.fold}
-                />
-              ))}
-            </ul>
-          </div>
-        ))}
+        <ProblemList findings={findings} placements={placements} />
+        <FixedList fixed={review.run?.review?.resolved ?? []} />
       </div>
+      <SetAside review={review} findings={findings} />
+      <ToastStack toasts={findings.toasts} />
     </section>
   )
-}
-
-function byFile(findings: Finding[]): [string, Finding[]][] {
-  const files = new Map<string, Finding[]>()
-  for (const finding of findings) files.set(finding.path, [...(files.get(finding.path) ?? []), finding])
-  return [...files]
 }

@@ -6,29 +6,24 @@ import { isTold } from '#contract/finding.ts'
 import type { Review } from '#contract/review.ts'
 import styles from './review-activity.module.css'
 import type { Run } from './review-run.ts'
+import { failureWords, filesIn, findingsOf } from './review-words.ts'
 
-type Props = { run: Run; onReviewAgain: (paths: string[]) => void }
+type Props = { run: Run; onRetry: () => void }
 
-export function ReviewOutcome({ run, onReviewAgain }: Props) {
+export function ReviewOutcome({ run, onRetry }: Props) {
   const { review } = run
   if (review?.status === 'completed' && !run.refusal) return <Completed review={review} />
-  const paths = run.paths.length ? run.paths : (review?.coverage.map(({ path }) => path) ?? [])
   return (
     <div className={styles.line}>
       <IconAlertTriangle size={18} className={styles.bad} />
-      <p className={styles.words}>{run.refusal ?? failureWords(review)}</p>
-      {paths.length > 0 && (
-        <Button size="compact-xs" variant="default" onClick={() => onReviewAgain(paths)}>
-          Review again
+      <p className={styles.words}>{failureWords(run)}</p>
+      {(run.review || run.sent) && (
+        <Button size="compact-xs" variant="default" onClick={onRetry}>
+          Retry
         </Button>
       )}
     </div>
   )
-}
-
-function failureWords(review: Review | null): string {
-  if (review?.status === 'cancelled') return 'This review was cancelled.'
-  return `The review failed: ${review?.failure?.message ?? 'the log of the worker knows why.'}`
 }
 
 function Completed({ review }: { review: Review }) {
@@ -39,16 +34,29 @@ function Completed({ review }: { review: Review }) {
         <div className={styles.line}>
           <IconCircleCheck size={18} className={styles.clean} />
           <p className={styles.words}>
-            <strong className={styles.clean}>Clean</strong> No findings in {files(review.coverage.length)},{' '}
+            <strong className={styles.clean}>Clean</strong> No findings in {filesIn(review.coverage.length)},{' '}
             {took(review)}
+            <Fixed count={review.resolved.length} />
           </p>
         </div>
       ) : (
         <p className={styles.words}>
-          <strong>{findingsIn(review)}</strong> in {files(review.coverage.length)}, {took(review)}
+          <strong>{findingsOf(review.findings.filter(isTold).length)}</strong> in {filesIn(review.coverage.length)},{' '}
+          {took(review)}
+          <Fixed count={review.resolved.length} />
         </p>
       )}
       {(gaps.length > 0 || review.degraded) && <Gaps gaps={gaps} />}
+    </>
+  )
+}
+
+function Fixed({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <>
+      {' · '}
+      <strong className={styles.clean}>{count} fixed</strong>
     </>
   )
 }
@@ -68,14 +76,6 @@ function Gaps({ gaps }: { gaps: Review['coverage'] }) {
       </ul>
     </div>
   )
-}
-
-const files = (count: number) => (count === 1 ? '1 file' : `${count} files`)
-
-function findingsIn({ findings }: Review): string {
-  const count = findings.filter(isTold).length
-  if (count === 0) return 'No findings'
-  return count === 1 ? '1 finding' : `${count} findings`
 }
 
 function took({ createdAt, finishedAt }: Review): string {

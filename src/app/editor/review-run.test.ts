@@ -2,7 +2,7 @@
 import { expect, test } from 'playwright/test'
 import type { Finding } from '#contract/finding.ts'
 import type { Review } from '#contract/review.ts'
-import { isSettled, newRun, withNews, withReview } from './review-run.ts'
+import { isSettled, newRun, withFinding, withNews, withReview } from './review-run.ts'
 
 const id = '00000000-0000-4000-8000-000000000001'
 const review = (change: Partial<Review> = {}) =>
@@ -52,4 +52,15 @@ test('a poll that was read before the news does not turn back the progress', () 
   })
   expect(withReview(further, review({ status: 'pending' }))).toBe(further)
   expect(withReview(further, review({ attempt: 2 })).review?.attempt).toBe(2)
+})
+
+test('what is said about a finding holds for its other occurrences, and leaves all others as they are', () => {
+  const known = (findingId: string, fingerprint: string) => ({ id: findingId, fingerprint, state: 'new' }) as Finding
+  const all = [known('a', '1'), known('b', '2'), known('c', '1')]
+  const run = { ...started, review: review({ findings: all }) }
+  const dismissal = { by: 'somebody', at: '2026-01-01T00:00:00.000Z' }
+  const said = { ...known('a', '1'), state: 'dismissed', dismissal } as Finding
+  expect(withFinding(run, said).review?.findings).toEqual([said, all[1], { ...said, id: 'c' }])
+  const back = withFinding(withFinding(run, said), known('a', '1'))
+  expect(back.review?.findings).toEqual(all)
 })

@@ -3,7 +3,11 @@ import type { Finding } from '#contract/finding.ts'
 import type { ServerMessage } from '#contract/live.ts'
 import { isTerminal, type Review, type ReviewStatus } from '#contract/review.ts'
 
+export type SentFile = { path: string; content: string }
+
 export type Run = {
+  /** By which this tab tells its runs apart, accepted or not. */
+  key: string
   /** Null until the server has accepted it. */
   id: string | null
   paths: string[]
@@ -16,9 +20,16 @@ export type Run = {
   ended: boolean
   /** Why there is no review, in words. */
   refusal: string | null
+  /** A cancel is wanted; the end of it is still to be heard. */
+  cancelling: boolean
+  /** What could not be done with it, in words. */
+  problem: string | null
 }
 
+let made = 0
+
 export const newRun = (given: Partial<Run>): Run => ({
+  key: `run-${++made}`,
   id: null,
   paths: [],
   sent: null,
@@ -26,6 +37,8 @@ export const newRun = (given: Partial<Run>): Run => ({
   seq: -1,
   ended: false,
   refusal: null,
+  cancelling: false,
+  problem: null,
   ...given,
 })
 
@@ -57,6 +70,18 @@ export function withReview(run: Run, review: Review): Run {
   const known = run.review
   if (review.id !== run.id || (known && age(known) > age(review))) return run
   return { ...run, review }
+}
+
+/** Wherever it occurs: what people say holds for the identity, not for the occurrence. */
+export function withFinding(run: Run, said: Finding): Run {
+  if (!run.review) return run
+  const findings = run.review.findings.map((finding) => (finding.id === said.id ? said : toldLike(finding, said)))
+  return { ...run, review: { ...run.review, findings } }
+}
+
+function toldLike(finding: Finding, { fingerprint, state, dismissal }: Finding): Finding {
+  const { dismissal: _, ...rest } = finding
+  return fingerprint === finding.fingerprint ? { ...rest, state, ...(dismissal && { dismissal }) } : finding
 }
 
 const age = ({ attempt, status, progress }: Review) =>

@@ -16,7 +16,7 @@ const dark: editor.IStandaloneThemeData = {
   base: 'vs-dark',
   inherit: true,
   rules: rules({
-    comment: '8a9892',
+    comment: '9aa7a1',
     keyword: '7cc7e8',
     string: 'd9c48f',
     'string.escape': 'e8a86c',
@@ -53,7 +53,7 @@ const light: editor.IStandaloneThemeData = {
   base: 'vs',
   inherit: true,
   rules: rules({
-    comment: '6a665b',
+    comment: '5d594f',
     keyword: '0f5a8a',
     string: '8a4b08',
     'string.escape': '9c3d10',

@@ -7,16 +7,12 @@ import { client } from '../api-client.ts'
 import { Logo } from '../logo.tsx'
 import { ThemeToggle } from '../theme-toggle.tsx'
 import { UserMenu } from '../user-menu.tsx'
-import { ReviewButton } from './review-button.tsx'
+import { ReviewButton, type Reviewing } from './review-button.tsx'
 import styles from './top-bar.module.css'
 
-type Props = {
+type Props = Reviewing & {
   user: User
   project: Project
-  busy: boolean
-  canReview: boolean
-  onReview: () => void
-  onReviewAll: () => void
   onLeave: () => Promise<unknown>
 }
 

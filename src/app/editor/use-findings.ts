@@ -1,43 +1,85 @@
-// The findings in reading order, the one that is looked at, and the way from one to the next.
+// The findings in reading order, the one that is looked at, and everything one can do with them.
 'use client'
+import { useCallbackRef } from '@mantine/hooks'
 import { useCallback, useMemo, useState } from 'react'
-import { type Finding, isTold } from '#contract/finding.ts'
+import { type Finding, isTold, type Range } from '#contract/finding.ts'
 import type { Target } from './code-pane.tsx'
 import type { Placements } from './markers.ts'
-import type { Run } from './review-run.ts'
+import { useDismissal } from './use-dismissal.ts'
+import { useFixes } from './use-fixes.ts'
+import { copyLinkTo, useLinked } from './use-linked.ts'
+import { useProblemView } from './use-problem-view.ts'
+import type { ActiveReview } from './use-review.ts'
+import { useToasts } from './use-toasts.ts'
 
 export type Findings = ReturnType<typeof useFindings>
 const NONE: Finding[] = []
 
-export function useFindings(run: Run | null, placements: Placements, show: (path: string) => void) {
+export function useFindings(review: ActiveReview, placements: Placements, show: (path: string) => void) {
+  const { run } = review
   const [target, setTarget] = useState<Target | null>(null)
   const [selected, setSelected] = useState<string | null>(null)
+  /** The finding whose card stands in the text. */
+  const [onLine, setOnLine] = useState<string | null>(null)
+  const [aside, setAside] = useState(false)
+  const toasts = useToasts()
+  const dismissal = useDismissal(review, toasts)
   const found = run?.review?.findings ?? NONE
-  const all = useMemo(() => inReadingOrder(found), [found])
+  const all = useMemo(() => inReadingOrder(found.filter(isTold)), [found])
+  const dismissed = useMemo(() => inReadingOrder(found.filter(({ state }) => state === 'dismissed')), [found])
 
-  const goTo = useCallback(
-    (finding: Finding) => {
-      setSelected(finding.id)
-      show(finding.path)
-      setTarget({ path: finding.path, range: placements.get(finding.id)?.range ?? finding.range })
+  const fixes = useFixes(all, placements, toasts)
+  const view = useProblemView(all)
+  const { listed } = view
+
+  const goToPlace = useCallback(
+    (path: string, range: Range | null) => {
+      show(path)
+      setTarget({ path, range })
     },
-    [placements, show],
+    [show],
   )
+  // The same function at each drawing, so that rows that did not change need not be drawn again.
+  const goTo = useCallbackRef((finding: Finding) => {
+    setSelected(finding.id)
+    goToPlace(finding.path, placements.get(finding.id)?.range ?? finding.range)
+  })
   const walk = useCallback(
     (step: 1 | -1) => {
-      const from = all.findIndex(({ id }) => id === selected)
-      const next = from === -1 && step === -1 ? all.length - 1 : (from + step + all.length) % all.length
-      const finding = all[next]
+      const from = listed.findIndex(({ id }) => id === selected)
+      const next = from === -1 && step === -1 ? listed.length - 1 : (from + step + listed.length) % listed.length
+      const finding = listed[next]
       if (finding) goTo(finding)
     },
-    [all, selected, goTo],
+    [listed, selected, goTo],
   )
   const fold = useCallback(() => setSelected(null), [])
+  useLinked(run, all, goTo, () => setAside(true))
 
-  return { all, selected, target, goTo, walk, fold }
+  const copyLink = (finding: Finding) => copyLinkTo(run, finding, toasts)
+  return {
+    all,
+    view,
+    dismissed,
+    selected,
+    target,
+    goTo,
+    goToPlace,
+    walk,
+    fold,
+    onLine,
+    unfoldLine: setOnLine,
+    foldLine: () => setOnLine(null),
+    ...dismissal,
+    ...fixes,
+    copyLink,
+    aside,
+    setAside,
+    toasts,
+  }
 }
 
 function inReadingOrder(findings: Finding[]): Finding[] {
   const line = ({ range }: Finding) => range?.startLine ?? 0
-  return findings.filter(isTold).toSorted((a, b) => a.path.localeCompare(b.path) || line(a) - line(b))
+  return findings.toSorted((a, b) => a.path.localeCompare(b.path) || line(a) - line(b))
 }

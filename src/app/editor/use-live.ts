@@ -9,12 +9,12 @@ import { type LiveSocket, type LiveState, openLiveSocket, type SessionState } fr
 export function useLive(onNews: (news: ServerMessage) => void) {
   const [state, setState] = useState<LiveState>('connecting')
   const socket = useRef<LiveSocket | null>(null)
-  const followed = useRef<string | null>(null)
+  const followed = useRef(new Set<string>())
 
   useEffect(() => {
     const opened = openLiveSocket({ url: '/api/live', onNews, onState: setState, session, onSignedOut: goToSignIn })
     socket.current = opened
-    if (followed.current) opened.follow(followed.current)
+    for (const reviewId of followed.current) opened.follow(reviewId)
     const offline = () => setState('offline')
     window.addEventListener('online', opened.hurry)
     window.addEventListener('offline', offline)
@@ -25,14 +25,16 @@ export function useLive(onNews: (news: ServerMessage) => void) {
     }
   }, [onNews])
 
-  /** One review at a time: the one before is let go. */
   const follow = useCallback((reviewId: string) => {
-    if (followed.current) socket.current?.unfollow(followed.current)
-    followed.current = reviewId
+    followed.current.add(reviewId)
     socket.current?.follow(reviewId)
   }, [])
+  const unfollow = useCallback((reviewId: string) => {
+    followed.current.delete(reviewId)
+    socket.current?.unfollow(reviewId)
+  }, [])
 
-  return { state, follow }
+  return { state, follow, unfollow }
 }
 
 /** Asking who we are renews an access that ran out; when that fails the session is over. */
@@ -47,5 +49,6 @@ async function session(): Promise<SessionState> {
 
 /** Drafts stay in this browser and come back after signing in. */
 export function goToSignIn() {
-  window.location.assign(`/login?next=${encodeURIComponent(window.location.pathname)}`)
+  const { pathname, search } = window.location
+  window.location.assign(`/login?next=${encodeURIComponent(pathname + search)}`)
 }

@@ -1,93 +1,111 @@
-// The review this tab is about: submits it, follows it live, and polls whenever the socket cannot be trusted.
+// The reviews of this tab: sent, followed live, cancelled, tried again; one of them is on the screen.
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef, useState } from 'react'
+import type { Finding } from '#contract/finding.ts'
 import { Problem } from '#contract/problem.ts'
+import type { Accepted } from '#contract/review.ts'
 import { client } from '../api-client.ts'
 import { wordsOf } from '../words.ts'
-import { isSettled, newRun, type Run, withNews, withReview } from './review-run.ts'
+import { isSettled, newRun, type Run, type SentFile, withFinding, withNews, withReview } from './review-run.ts'
+import { changed, noRuns, sameAtWork, shownOf, withoutRun, withRun } from './runs.ts'
 import { useLive } from './use-live.ts'
-
-const POLL_MS = 2000
-// A socket can be open and deaf; news can be lost on their way. So even a live review is asked after, rarely.
-const CHECK_MS = 10_000
-
-export type SentFile = { path: string; content: string }
+import { usePolling } from './use-polling.ts'
+import { useRemembered } from './use-remembered.ts'
+import { useSnapshot } from './use-snapshot.ts'
 
 export type ActiveReview = ReturnType<typeof useReview>
 
 export function useReview(projectId: string) {
   const queries = useQueryClient()
-  const [run, setRun] = useState<Run | null>(null)
-  const change = useCallback((next: (run: Run) => Run) => setRun((run) => run && next(run)), [])
-  const live = useLive(useCallback((news) => change((run) => withNews(run, news)), [change]))
-  const { follow } = live
-  usePolling(run, live.state === 'live' && !run?.ended ? CHECK_MS : POLL_MS, change)
-  useRemembered(projectId, run?.id ?? null, setRun, follow)
+  const [runs, setRuns] = useState(noRuns)
+  const change = useCallback(
+    (key: string | null, next: (run: Run) => Run) => setRuns((runs) => changed(runs, key, next)),
+    [],
+  )
+  const live = useLive(useCallback((news) => change(null, (run) => withNews(run, news)), [change]))
+  const { follow, unfollow } = live
+  const hurry = usePolling(runs.all, live.state === 'live', change)
+  const unwanted = useRef(new Set<string>())
 
-  const busy = run !== null && !isSettled(run)
-
-  async function submit(files: SentFile[]) {
-    if (busy) return
-    const sent = newRun({
-      paths: files.map(({ path }) => path),
-      sent: new Map(files.map(({ path, content }) => [path, content])),
-    })
-    setRun(sent)
-    try {
-      const { id } = await client.submitReview({ projectId, files })
-      setRun((run) => (run === sent ? { ...sent, id } : run))
+  const open = useCallback(
+    (id: string) => {
+      setRuns((runs) => {
+        const known = runs.all.find((run) => run.id === id)
+        return known ? { ...runs, shown: known.key } : withRun(runs, newRun({ id }))
+      })
       follow(id)
+    },
+    [follow],
+  )
+  useSnapshot(shownOf(runs), change)
+  useRemembered(projectId, shownOf(runs)?.id ?? null, open)
+
+  async function start(run: Run, send: () => Promise<Accepted>) {
+    setRuns((runs) => withRun(runs, run))
+    try {
+      const { id } = await send()
+      change(run.key, (run) => ({ ...run, id }))
+      follow(id)
+      if (unwanted.current.delete(run.key)) await cancelAccepted(run.key, id)
     } catch (error) {
-      setRun((run) => (run === sent ? { ...sent, refusal: refusalOf(error) } : run))
+      change(run.key, (run) => ({ ...run, refusal: refusalOf(error) }))
     }
     void queries.invalidateQueries({ queryKey: ['me'] })
   }
 
-  const letGo = () => setRun(null)
-  return { run, busy, submit, letGo, live: live.state }
-}
+  async function submit(files: SentFile[]) {
+    const sent = new Map(files.map(({ path, content }) => [path, content]))
+    const same = sameAtWork(runs, sent)
+    if (same) return show(same.key)
+    await start(newRun({ paths: [...sent.keys()], sent }), () => client.submitReview({ projectId, files }))
+  }
 
-function usePolling(run: Run | null, everyMs: number, change: (next: (run: Run) => Run) => void) {
-  const id = run?.id ?? null
-  const { data, error } = useQuery({
-    queryKey: ['review', id],
-    queryFn: () => client.getReview(id ?? ''),
-    enabled: id !== null && run !== null && !isSettled(run),
-    refetchInterval: everyMs,
-    networkMode: 'always',
-  })
-  useEffect(() => {
-    if (data) change((run) => withReview(run, data))
-  }, [data, change])
-  useEffect(() => {
-    if (error instanceof Problem && error.code === 'not-found')
-      change((run) => (run.id === id ? { ...run, refusal: 'This review is gone.' } : run))
-  }, [error, id, change])
-  useEndedFetch(run)
-}
+  /** The same code once more, in place of the review that has ended. */
+  async function retry({ key, id, paths, sent }: Run) {
+    if (!id && !sent) return
+    setRuns((runs) => withoutRun(runs, key))
+    const files = [...(sent ?? [])].map(([path, content]) => ({ path, content }))
+    await start(newRun({ paths, sent }), () =>
+      id ? client.retryReview(id) : client.submitReview({ projectId, files }),
+    )
+  }
 
-/** Once the end is announced the final review is wanted at once, not at the next tick. */
-function useEndedFetch(run: Run | null) {
-  const queries = useQueryClient()
-  const ended = run?.ended ? run.id : null
-  useEffect(() => {
-    if (ended) void queries.invalidateQueries({ queryKey: ['review', ended] })
-  }, [ended, queries])
-}
+  /** One that is still being sent is cancelled as soon as it has been accepted. */
+  async function cancel({ key, id }: Run) {
+    change(key, (run) => ({ ...run, cancelling: true, problem: null }))
+    if (id) await cancelAccepted(key, id)
+    else unwanted.current.add(key)
+  }
 
-/** A reload shows the review that was on the screen before. */
-function useRemembered(projectId: string, id: string | null, setRun: (run: Run) => void, follow: (id: string) => void) {
-  const key = `lintel.review.${projectId}`
-  useEffect(() => {
-    const remembered = sessionStorage.getItem(key)
-    if (!remembered) return
-    setRun(newRun({ id: remembered }))
-    follow(remembered)
-  }, [key, setRun, follow])
-  useEffect(() => {
-    if (id) sessionStorage.setItem(key, id)
-  }, [key, id])
+  async function cancelAccepted(key: string, id: string) {
+    try {
+      await client.cancelReview(id)
+    } catch (error) {
+      const hasEnded = error instanceof Problem && error.code === 'conflict'
+      if (!hasEnded) change(key, (run) => ({ ...run, cancelling: false, problem: `Not cancelled. ${wordsOf(error)}` }))
+    }
+    hurry(id)
+  }
+
+  const show = (key: string) => setRuns((runs) => ({ ...runs, shown: key }))
+  function forget({ key, id }: Run) {
+    if (id) unfollow(id)
+    setRuns((runs) => withoutRun(runs, key))
+  }
+
+  const says = useCallback((finding: Finding) => change(null, (run) => withFinding(run, finding)), [change])
+  const reread = useCallback(
+    async (id: string) => {
+      const review = await client.getReview(id)
+      change(null, (run) => withReview(run, review))
+    },
+    [change],
+  )
+
+  const busy = runs.all.some((run) => !isSettled(run))
+  const run = shownOf(runs)
+  return { run, runs: runs.all, busy, submit, retry, cancel, show, forget, open, says, reread, live: live.state }
 }
 
 function refusalOf(error: unknown): string {

@@ -11,10 +11,12 @@ import { FileNotices } from './file-notices.tsx'
 import type { Placements } from './markers.ts'
 import { NewFileDialog } from './new-file-dialog.tsx'
 import { Problems } from './problems.tsx'
+import { scopeOf } from './review-scope.ts'
 import { StatusBar } from './status-bar.tsx'
 import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAddFiles } from './use-add-files.ts'
+import { useAway } from './use-away.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { useFiles } from './use-files.ts'
 import { useFindings } from './use-findings.ts'
@@ -36,12 +38,15 @@ export function Workbench({ user, project, files }: Props) {
   const review = useReview(project.id)
   const [placements, setPlacements] = useState<Placements>(new Map())
   const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1 })
-  const findings = useFindings(review.run, placements, tabs.show)
+  const findings = useFindings(review, placements, tabs.show)
   const adding = useAddFiles(store, tabs.show)
   const drop = useFileDrop(adding.addDropped)
   const { active } = tabs
+  useAway(review.runs, review.run)
 
-  const send = (paths: string[]) => review.submit(paths.map((path) => ({ path, content: store.content(path) })))
+  const textsOf = (paths: string[]) => paths.map((path) => ({ path, content: store.content(path) }))
+  const send = (paths: string[]) => review.submit(textsOf(paths))
+  const scope = () => scopeOf(review.runs, textsOf(list.map(({ path }) => path)))
   const reviewActive = () => active && send([active])
   useShortcuts({ review: reviewActive, walk: findings.walk }, !adding.asking)
 
@@ -50,10 +55,10 @@ export function Workbench({ user, project, files }: Props) {
       <TopBar
         user={user}
         project={project}
-        busy={review.busy}
         canReview={active !== null}
         onReview={reviewActive}
-        onReviewAll={() => send(list.map(({ path }) => path).filter((path) => store.content(path).trim() !== ''))}
+        scope={scope}
+        onReviewFiles={send}
         onLeave={store.flush}
       />
       <FileList list={list} active={active} findings={findings.all} onShow={tabs.show} adding={adding} />
@@ -68,16 +73,16 @@ export function Workbench({ user, project, files }: Props) {
               store={store}
               list={list}
               path={active}
-              findings={findings.all}
+              findings={findings}
+              placements={placements}
               sent={review.run?.sent ?? null}
-              target={findings.target}
               onPlaced={setPlacements}
               onCursor={setCursor}
             />
           )}
         </div>
       </main>
-      <Problems review={review} findings={findings} placements={placements} onReviewAgain={send} />
+      <Problems review={review} findings={findings} placements={placements} />
       <StatusBar live={review.live} file={list.find(({ path }) => path === active)} cursor={cursor} />
       <NewFileDialog adding={adding} />
       {drop.over && <div className={styles.drop}>Drop files to add them to {project.name}</div>}

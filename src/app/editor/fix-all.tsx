@@ -1,0 +1,17 @@
+// All checked fixes at once, with how many there are.
+'use client'
+import { Button } from '@mantine/core'
+import { IconChecks } from '@tabler/icons-react'
+import styles from './problems.module.css'
+import type { Findings } from './use-findings.ts'
+
+export function FixAll({ findings: { checked, applyChecked } }: { findings: Findings }) {
+  if (checked.length === 0) return null
+  return (
+    <div className={styles.fixAll}>
+      <Button size="compact-sm" variant="light" leftSection={<IconChecks size={16} />} onClick={applyChecked}>
+        {checked.length === 1 ? 'Apply the checked fix' : `Apply all ${checked.length} checked fixes`}
+      </Button>
+    </div>
+  )
+}
