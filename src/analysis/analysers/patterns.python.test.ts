@@ -142,6 +142,7 @@ testTable(analyse, 'python', [
   [inFunction('m = re.match("x", a)', 'if m:', '    return m.group(1)'), []],
   // Values
   [inFunction('pass').replace('c)', 'c=[])').replace('pass', 'c.append(1)'), ['1 mutable-default']],
+  [inFunction('pass').replace('c)', 'c=[c])').replace('pass', 'c[0] += 1'), []],
   ['def f(a, b=[], c=()):\n    return len(b)\n', []],
   ['Decimal(1.15)\nDecimal("1.15")\nDecimal(2.0)\n', ['1 rounded-decimal']],
   ['class A:\n    def __eq__(self, o):\n        return True\n\n\nx = {A(), A()}\n', ['2 equal-without-hash']],

@@ -33,6 +33,8 @@ export const pythonSafeForms: Record<string, (place: Place) => boolean> = {
   // A bare name is how code asks whether it exists.
   // Sums of fixed numbers are written to raise an error.
   B018: ({ lines, range }) => /^[\w.]+(\s*,\s*[\w.]+)*$|^(\d+|["'][^"']*["'])\s*[-+*/%]/.test(textIn(lines, range)),
+  // A parameter may be called like something around it.
+  F811: ({ lines, range }) => /\b(def\s+\w+\s*\(|lambda\b)/.test(lineUpTo(lines, range)),
   // Only a function that is kept runs after its round is over.
   B023: ({ lines, range }) =>
     !/\.(append|add|insert|setdefault|connect|bind|submit|register|add_\w+|call_later|call_soon|after)\(|\]\s*=|\bcommand\s*=|\btarget\s*=|\byield\b|\[\s*lambda\b|:\s*lambda\b/.test(
@@ -41,6 +43,9 @@ export const pythonSafeForms: Record<string, (place: Place) => boolean> = {
   T100: ({ lines, range }) =>
     !/set_trace|breakpoint\(|post_mortem/.test(linesBetween(lines, range.startLine, range.startLine)),
 }
+
+const lineUpTo = (lines: Lines, { startLine, startColumn }: Range) =>
+  linesBetween(lines, startLine, startLine).slice(0, startColumn - 1)
 
 /** Used before it is deleted, by a function that runs before that. */
 const deletes = (text: string, message: string) => {

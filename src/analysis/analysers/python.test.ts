@@ -37,4 +37,6 @@ testTable(analyse, 'python', [
   ['globals().update(load())\nprint(loaded, unicode)\n\n\ndef load(): ...\n', []],
   ['print("%s %s" % (1,))\n', ['1 F507']],
   ['return 1\n', ['1 F706']],
+  ['import os\nimport os\n\nprint(os)\n', ['2 F811']],
+  ['import os\n\n\ndef f(os):\n    return os\n\n\nprint(os)\n', []],
 ])

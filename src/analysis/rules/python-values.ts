@@ -73,6 +73,8 @@ function sharedDefault(param: Node): Node | null {
     (kindOf(value) === 'call' && containers.test(callee(value)))
   const fn = param.parent()?.parent()
   if (!value || !isContainer || kindOf(fn) !== 'function_definition' || !/^\w+$/.test(name)) return null
+  // `def inner(line=[line])` is how a function inside another is given a place of its own to count in.
+  if (new RegExp(`^\\[\\s*${name}\\s*\\]$`).test(value.text())) return null
   // A store that is kept from call to call on purpose says so by its name.
   if (/cache|memo|^_/i.test(name)) return null
   const body = fn?.field('body')?.text() ?? ''

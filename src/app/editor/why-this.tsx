@@ -15,13 +15,13 @@ const stateWords: Record<State, string> = {
 }
 
 export function WhyThis({ finding }: { finding: Finding }) {
-  const { ruleId, ruleUrl, cwe, category, state, fateReason, suppression, dismissal, dismissedBefore } = finding
+  const { ruleId, cwe, category, state, fateReason, suppression, dismissal, dismissedBefore } = finding
   return (
     <details className={styles.why}>
       <summary>Why this?</summary>
       <dl className={styles.facts}>
         <Fact name="Rule">
-          <Link to={safeLink(ruleUrl)}>{ruleId}</Link>
+          <Link to={rulePage(finding)}>{ruleId}</Link>
         </Fact>
         <Fact name="Found by">{sourceWords(finding)}</Fact>
         {cwe && (
@@ -59,6 +59,9 @@ function Link({ to, children }: { to: string | null; children: string }) {
     </a>
   )
 }
+
+const rulePage = ({ source, ruleId, ruleUrl }: Finding): string | null =>
+  source === 'analyser' ? `/rules/${ruleId}` : safeLink(ruleUrl)
 
 function sourceWords({ source, ruleId }: Finding): string {
   if (source === 'model') return 'the model'
