@@ -5,7 +5,9 @@ import type { Person } from './people.ts'
 import { allRoutes, type Route } from './routes.ts'
 
 export async function clientOf(as: Person): Promise<Client> {
-  const routes = (await allRoutes()).map((route) => ({ route, pattern: patternOf(route) }))
+  // A fixed address comes before one with a parameter in its place, as in Next.
+  const inOrder = (await allRoutes()).toSorted((a, b) => a.params.length - b.params.length)
+  const routes = inOrder.map((route) => ({ route, pattern: patternOf(route) }))
   return createClient(async (path, { method = 'GET', headers, body }) => {
     const [address = ''] = path.split('?')
     const found = routes.find(({ route, pattern }) => route.verb === method && pattern.test(address))

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type Credentials, Me, type Registration, SignedIn } from './account.ts'
 import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type PersonChange } from './admin.ts'
+import { Comparison, type ComparisonQuery } from './comparison.ts'
 import { Finding, type FindingChange } from './finding.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf } from './project.ts'
@@ -123,6 +124,9 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
       call(`${at('reviews', id, 'findings')}?${new URLSearchParams(query)}`, { answer: listOf(Finding) }),
     /** The code that was reviewed. */
     listReviewFiles: (id: string) => call(at('reviews', id, 'files'), { answer: listOf(ReviewFile) }),
+    /** What of `b` is new and still open since `a`, and what it fixed. Both are completed and of one scope. */
+    compareReviews: (ids: ComparisonQuery) =>
+      call(`/api/reviews/compare?${new URLSearchParams(ids)}`, { answer: Comparison }),
     /** Holds for every occurrence of the finding, in earlier and later reviews. */
     changeFinding: (id: string, body: FindingChange) =>
       call(at('findings', id), { method: 'PATCH', body, answer: Finding }),
