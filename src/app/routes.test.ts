@@ -26,6 +26,7 @@ const written = [
   'GET /api/projects/{id}/search',
   'GET /api/reviews/compare',
   'GET /api/reviews/{id}',
+  'GET /api/reviews/{id}/export',
   'GET /api/reviews/{id}/files',
   'GET /api/reviews/{id}/findings',
   'GET /api/rules',

@@ -7,7 +7,7 @@ import { Finding, type FindingChange } from './finding.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf } from './project.ts'
 import { projectCalls } from './project-calls.ts'
-import { Accepted, type FindingsQuery, Review, ReviewFile } from './review.ts'
+import { Accepted, type ExportFormat, type FindingsQuery, Review, ReviewFile } from './review.ts'
 import {
   AuditEvent,
   CreatedToken,
@@ -124,6 +124,7 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
       call(`${at('reviews', id, 'findings')}?${new URLSearchParams(query)}`, { answer: listOf(Finding) }),
     /** The code that was reviewed. */
     listReviewFiles: (id: string) => call(at('reviews', id, 'files'), { answer: listOf(ReviewFile) }),
+    exportReview: (id: string, format: ExportFormat) => download(`${at('reviews', id, 'export')}?format=${format}`),
     /** What of `b` is new and still open since `a`, and what it fixed. Both are completed and of one scope. */
     compareReviews: (ids: ComparisonQuery) =>
       call(`/api/reviews/compare?${new URLSearchParams(ids)}`, { answer: Comparison }),

@@ -97,3 +97,12 @@ export const FindingsQuery = z.strictObject({
   limit: z.coerce.number('A limit is a number.').int().min(1).max(MAX_PAGE).default(100),
 })
 export type FindingsQuery = z.infer<typeof FindingsQuery>
+
+/** `patch` is a unified diff with the checked fixes, for `git apply`. */
+export const exportFormats = ['json', 'markdown', 'sarif', 'patch'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+export const ExportQuery = z.strictObject({
+  format: z.enum(exportFormats, `A format is one of ${exportFormats.join(', ')}.`),
+})
+export type ExportQuery = z.infer<typeof ExportQuery>

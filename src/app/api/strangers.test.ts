@@ -39,11 +39,13 @@ test.beforeAll(async () => {
   const secondDevice = await signIn({ email: owner.email, password: PASSWORD }, { userAgent: null, address: null })
   const newToken = { name: 'ci', scopes: ['reviews:read' as const], expiresInDays: 1 }
   await createInvitation(administrator, null, '127.0.0.1')
+  const done = await completedReview(owner)
   theirs = {
     '/api/projects': project.id,
     fileId: files[0]?.id as string,
+    '/api/reviews/{id}/export': done,
     '/api/reviews': accepted.id,
-    '/api/findings': await findingOf(owner),
+    '/api/findings': findingId(done, candidate('a')),
     '/api/tokens': (await createToken(owner.actor, newToken, '127.0.0.1')).id,
     '/api/auth/sessions': (await verifyAccessToken(secondDevice.tokens.access))?.sid as string,
     '/api/admin/people': (await newPerson()).actor.userId,
@@ -51,10 +53,10 @@ test.beforeAll(async () => {
   }
 })
 
-async function findingOf(person: Person): Promise<string> {
+async function completedReview(person: Person): Promise<string> {
   const job = await claimed(person)
   await completeReview(job, outcome(candidate('a')))
-  return findingId(job.id, candidate('a'))
+  return job.id
 }
 
 const fileOf = async ({ actor }: Person, project: string, path: string) =>
@@ -75,6 +77,7 @@ const bodies: Record<string, () => unknown> = {
 const queries: Record<string, string> = {
   'DELETE /api/projects/{id}/folders': '?path=gone',
   'GET /api/projects/{id}/search': '?q=x',
+  'GET /api/reviews/{id}/export': '?format=json',
 }
 const bodyFor = ({ verb, name }: Route) => {
   const body = bodies[name]?.() ?? (verb === 'POST' || verb === 'PUT' ? { content: 'y' } : undefined)

@@ -20,6 +20,7 @@ const opens: Record<string, Scope> = {
   'GET /api/users/me': 'reviews:read',
   'GET /api/reviews/{id}': 'reviews:read',
   'GET /api/reviews/{id}/findings': 'reviews:read',
+  'GET /api/reviews/{id}/export': 'reviews:read',
   'GET /api/reviews/{id}/files': 'reviews:read',
   'GET /api/reviews/compare': 'reviews:read',
   'PATCH /api/findings/{id}': 'reviews:write',
