@@ -15,6 +15,8 @@ export const Project = z.strictObject({
   createdAt: z.iso.datetime(),
   /** Its name or any of its files. */
   updatedAt: z.iso.datetime(),
+  /** What was found until then is accepted and not shown; null where everything is. */
+  baselineAt: z.iso.datetime().nullable(),
 })
 export type Project = z.infer<typeof Project>
 
@@ -28,7 +30,16 @@ const name = z
 export const NewProject = z.strictObject({ name })
 export type NewProject = z.infer<typeof NewProject>
 
-export const ProjectChange = z.strictObject({ name })
+/** `now`: what was found so far is accepted, only what is new is shown; null: everything is shown again. */
+export const Baseline = z.literal('now', 'A baseline is now, or null.').nullable()
+export type Baseline = z.infer<typeof Baseline>
+
+export const ProjectChange = z
+  .strictObject({ name: name.optional(), baseline: Baseline.optional() })
+  .refine((change) => change.name !== undefined || change.baseline !== undefined, {
+    path: ['name'],
+    message: 'A name or a baseline is needed.',
+  })
 export type ProjectChange = z.infer<typeof ProjectChange>
 
 /** `version` counts what was done to it, saves and moves; it travels as ETag and If-Match. */

@@ -1,4 +1,4 @@
-// A project begins, gets another name, and goes.
+// A project begins, gets another name or a baseline, and goes.
 import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { writeDown } from '#accounts/audit.ts'
@@ -7,6 +7,7 @@ import { MAX_PROJECTS, type NewProject, type Project, type ProjectChange } from 
 import { db } from '#db/client.ts'
 import { type ProjectRow, projects } from '#db/schema/projects.ts'
 import { reviews } from '#db/schema/reviews.ts'
+import { setBaseline } from './baseline.ts'
 import { inProject, noSuchProject, ownProject } from './change.ts'
 import { readProject } from './read.ts'
 
@@ -24,11 +25,19 @@ export async function createProject(actor: Actor, { name }: NewProject): Promise
   })
 }
 
-/** The last word counts: a name is too little to quarrel about. Throws `not-found`. */
-export const changeProject = (actor: Actor, id: string, { name }: ProjectChange): Promise<Project> =>
-  inProject(actor, id, async (tx) => {
-    await tx.update(projects).set({ name }).where(eq(projects.id, id))
-    return readProject(actor, id, tx)
+/**
+ * The last word counts: a name is too little to quarrel about. `reviews` are those that a new baseline makes tell
+ * something else, which may be remembered elsewhere. Throws `not-found`.
+ */
+export const changeProject = (
+  actor: Actor,
+  id: string,
+  { name, baseline }: ProjectChange,
+): Promise<{ project: Project; reviews: string[] }> =>
+  inProject(actor, id, async (tx, row) => {
+    if (name !== undefined) await tx.update(projects).set({ name }).where(eq(projects.id, id))
+    const changed = baseline === undefined ? [] : await setBaseline(tx, row, baseline)
+    return { project: await readProject(actor, id, tx), reviews: changed }
   })
 
 const LONGEST = '60s'

@@ -66,11 +66,12 @@ async function readProjects(tx: Database | Transaction, which: SQL | undefined, 
     .where(which)
     .orderBy(desc(projects.updatedAt), desc(projects.id))
     .limit(limit)
-  return rows.map(({ project: { id, name, createdAt, updatedAt }, ...amounts }) => ({
+  return rows.map(({ project: { id, name, createdAt, updatedAt, baselineAt }, ...amounts }) => ({
     id,
     name,
     ...amounts,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
+    baselineAt: baselineAt?.toISOString() ?? null,
   }))
 }

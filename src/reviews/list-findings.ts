@@ -9,7 +9,7 @@ import { type ReviewRow, reviews } from '#db/schema/reviews.ts'
 import { provisional } from './finding-rows.ts'
 import { noSuchReview } from './read.ts'
 import { readSteps } from './steps.ts'
-import { after, type Stored, storedFindings } from './stored-findings.ts'
+import { after, ofFate, type Stored, storedFindings } from './stored-findings.ts'
 
 /** The cursor is the place of the last one told. While the review runs, more may come. Throws `not-found`. */
 export async function listFindings(
@@ -22,7 +22,7 @@ export async function listFindings(
     .from(reviews)
     .where(and(eq(reviews.workspaceId, workspaceId), eq(reviews.id, id)))
   if (!review) throw noSuchReview()
-  const asked = fate === 'all' ? undefined : eq(findings.fate, fate)
+  const asked = fate === 'all' ? undefined : ofFate[fate]
   const found = isTerminal(review.status)
     ? await storedFindings(review, and(ne(findings.state, 'fixed'), asked, after(cursor)), limit + 1)
     : (await soFar(review)).filter(

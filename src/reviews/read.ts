@@ -9,7 +9,7 @@ import { db } from '#db/client.ts'
 import { type ReviewRow, reviews, turn } from '#db/schema/reviews.ts'
 import { recount } from './recount.ts'
 import { provisionalFindings, readSteps } from './steps.ts'
-import { shown, storedFindings } from './stored-findings.ts'
+import { isShown, storedFindings } from './stored-findings.ts'
 
 const CACHE_SECONDS = 3600
 const noUsage = { inputTokens: 0, outputTokens: 0, costUsd: 0 }
@@ -77,7 +77,7 @@ async function readFromPostgres(workspaceId: string, id: string) {
   return { review: present(row, told, await positionOf(row)), seq: row.newsSeq }
 }
 
-const findingsOf = async (row: ReviewRow) => (await storedFindings(row, shown)).map(({ finding }) => finding)
+const findingsOf = async (row: ReviewRow) => (await storedFindings(row, isShown)).map(({ finding }) => finding)
 
 const findingsSoFar = async ({ id, newsSeq }: ReviewRow) => provisionalFindings(id, await readSteps(id, newsSeq))
 
@@ -100,6 +100,7 @@ async function positionOf({ id, status }: ReviewRow): Promise<number | undefined
 }
 
 const isThere = ({ state }: Finding) => state !== 'fixed'
+const isShownNow = ({ fate }: Finding) => fate === 'shown'
 
 const present = (row: ReviewRow, told: Finding[], position: number | undefined): Review => ({
   id: row.id,
@@ -120,9 +121,9 @@ const present = (row: ReviewRow, told: Finding[], position: number | undefined):
   engine: row.engine,
   coverage: row.coverage ?? [],
   summary: row.summary && recount(row.summary, told.filter(isThere), row.coverage ?? []),
-  findings: told.filter(isThere),
-  resolved: told.filter((finding) => !isThere(finding)),
-  heldBack: row.heldBack,
+  findings: told.filter((finding) => isThere(finding) && isShownNow(finding)),
+  resolved: told.filter((finding) => !isThere(finding) && isShownNow(finding)),
+  heldBack: row.heldBack + told.filter((finding) => isThere(finding) && !isShownNow(finding)).length,
   degraded: row.degraded,
   usage: row.usage ?? noUsage,
 })

@@ -1,5 +1,6 @@
 // Where a finding stays the same matter: in a project; without one, in one person's file.
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { acceptedFindings } from '#db/schema/baseline.ts'
 import { dismissals } from '#db/schema/dismissals.ts'
 import { findings } from '#db/schema/findings.ts'
 import { type ReviewRow, reviews } from '#db/schema/reviews.ts'
@@ -22,3 +23,13 @@ export const aboutFinding = ({ projectId, userId }: Scope) =>
       ? eq(dismissals.projectId, projectId)
       : and(eq(dismissals.userId, userId), eq(dismissals.path, findings.path)),
   )
+
+/** Whether the project has accepted a finding, which the query names as well; without a project nothing is. */
+export const acceptedIn = ({ workspaceId, projectId }: Scope) =>
+  projectId
+    ? and(
+        eq(acceptedFindings.projectId, projectId),
+        eq(acceptedFindings.workspaceId, workspaceId),
+        eq(acceptedFindings.fingerprint, findings.fingerprint),
+      )
+    : sql`false`

@@ -15,6 +15,8 @@ export const projects = pgTable(
     createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: now(),
     updatedAt: now(),
+    /** What was found until then is accepted. */
+    baselineAt: timestamp({ withTimezone: true }),
   },
   (t) => [index().on(t.workspaceId, t.createdAt), unique('projects_id_workspace').on(t.id, t.workspaceId)],
 )
