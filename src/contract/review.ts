@@ -99,7 +99,7 @@ export const FindingsQuery = z.strictObject({
 export type FindingsQuery = z.infer<typeof FindingsQuery>
 
 /** `patch` is a unified diff with the checked fixes, for `git apply`. */
-export const exportFormats = ['json', 'markdown', 'sarif', 'patch'] as const
+export const exportFormats = ['json', 'markdown', 'sarif', 'gitlab', 'junit', 'patch'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export const ExportQuery = z.strictObject({

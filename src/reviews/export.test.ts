@@ -81,6 +81,8 @@ test('each format tells what it is, and is a file to keep', async () => {
     [200, 'application/json', `attachment; filename="review-${id}.json"`],
     [200, 'text/markdown; charset=utf-8', `attachment; filename="review-${id}.md"`],
     [200, 'application/sarif+json', `attachment; filename="review-${id}.sarif"`],
+    [200, 'application/json', `attachment; filename="review-${id}.gitlab.json"`],
+    [200, 'application/xml', `attachment; filename="review-${id}.junit.xml"`],
     [200, 'text/x-patch; charset=utf-8', `attachment; filename="review-${id}.patch"`],
   ])
   const json = JSON.parse(await textOf(id, 'json'))
@@ -100,6 +102,8 @@ test('what is dismissed is suppressed in SARIF, and neither told in Markdown nor
   expect(first.suppressions).toEqual([{ kind: 'external', status: 'accepted' }])
   expect(await textOf(id, 'markdown')).toMatch(/^## Lintel: 1 finding /)
   expect(await textOf(id, 'markdown')).not.toContain('Mended')
+  expect(JSON.parse(await textOf(id, 'gitlab'))).toHaveLength(1)
+  expect(await textOf(id, 'junit')).toContain('<testsuites name="Lintel" tests="1" failures="1">')
   expect(await textOf(id, 'patch')).toBe('# Lintel: 0 checked fixes in 0 files.\n')
 })
 

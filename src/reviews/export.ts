@@ -3,8 +3,10 @@ import type { Actor } from '#accounts/actor.ts'
 import { isTold } from '#contract/finding.ts'
 import { Problem } from '#contract/problem.ts'
 import type { ExportFormat } from '#contract/review.ts'
+import { toGitlab } from '#report/gitlab.ts'
 import { toJson } from '#report/json.ts'
 import type { Judgement } from '#report/judgement.ts'
+import { toJunit } from '#report/junit.ts'
 import { toMarkdown } from '#report/markdown.ts'
 import { toPatch } from '#report/patch.ts'
 import { toSarif } from '#report/sarif.ts'
@@ -18,6 +20,8 @@ const kinds: Record<ExportFormat, { extension: string; type: string }> = {
   json: { extension: 'json', type: 'application/json' },
   markdown: { extension: 'md', type: 'text/markdown; charset=utf-8' },
   sarif: { extension: 'sarif', type: 'application/sarif+json' },
+  gitlab: { extension: 'gitlab.json', type: 'application/json' },
+  junit: { extension: 'junit.xml', type: 'application/xml' },
   patch: { extension: 'patch', type: 'text/x-patch; charset=utf-8' },
 }
 
@@ -43,6 +47,8 @@ const writers: Record<ExportFormat, Writer> = {
   json: toJson,
   markdown: (judgement) => toMarkdown({ ...judgement, findings: told(judgement) }),
   sarif: toSarif,
+  gitlab: (judgement) => toGitlab({ ...judgement, findings: told(judgement) }),
+  junit: (judgement) => toJunit({ ...judgement, findings: told(judgement) }),
   patch: async (judgement, files) => toPatch(told(judgement), await files()),
 }
 
