@@ -11,15 +11,18 @@ const imports: Partial<Record<Code, RegExp>> = {
 }
 const heads: Partial<Record<Code, RegExp>> = { go: /^package .*\n/m, java: /^package .*;\n/m }
 
-/** `seed` decides which cases and in which order; the same one gives the same text. About `lines` lines, never more. */
-export function material(language: Code, lines: number, seed: number): string {
+/**
+ * `seed` decides which cases and in which order; the same one gives the same text. About `lines` lines, never more.
+ * @param flawed every so many-th case is the flawed one of its pair; 0: none.
+ */
+export function material(language: Code, lines: number, seed: number, flawed = 4): string {
   const cases = readCases(language)
   const chosen: string[] = []
   let length = 0
   for (let n = 0; n < cases.length; n++) {
     // A step that shares no factor with most numbers of cases: neighbours are no neighbours here.
-    const { flawed, clean } = cases[(seed * 7 + n * 29) % cases.length] as (typeof cases)[number]
-    const text = (seed + n) % 4 === 0 ? flawed : clean
+    const pair = cases[(seed * 7 + n * 29) % cases.length] as (typeof cases)[number]
+    const text = flawed > 0 && (seed + n) % flawed === 0 ? pair.flawed : pair.clean
     const size = text.split('\n').length
     if (length + size > lines) continue
     chosen.push(text)

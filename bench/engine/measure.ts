@@ -22,13 +22,13 @@ const plain = {
 export async function measureEngine(): Promise<string> {
   await warmEngine()
   const alone = []
-  for (const language of code) alone.push(await oneFile(language))
+  for (const language of code) for (const flawed of [0, 4]) alone.push(await oneFile(language, flawed))
   const many = []
   for (const count of FILES) many.push(await manyFiles(count))
   await closeEngine()
   return `
 The engine on one file of about ${LINES} lines, each run another text, warm (ms)
-              lines    p50    p95   findings
+                          lines    p50    p95   findings
 ${alone.join('\n')}
 
 Many files of about ${LINES_OF_MANY} lines in all five languages in one review (s)
@@ -36,11 +36,11 @@ Many files of about ${LINES_OF_MANY} lines in all five languages in one review (
 ${many.join('\n')}`
 }
 
-async function oneFile(language: (typeof code)[number]): Promise<string> {
-  const beside = language in plain ? plain[language as keyof typeof plain] : null
+async function oneFile(language: (typeof code)[number], flawed: number): Promise<string> {
+  const beside = flawed === 0 && language in plain ? plain[language as keyof typeof plain] : null
   const [ours, theirs, lines, found]: number[][] = [[], [], [], []]
   for (let run = 0; run < WARMING_RUNS + RUNS; run++) {
-    const content = material(language, LINES, run)
+    const content = material(language, LINES, run + flawed * RUNS, flawed)
     const before = performance.now()
     const { findings } = await judge([{ path: defaultPath[language], content, language }])
     const between = performance.now()
@@ -52,8 +52,8 @@ async function oneFile(language: (typeof code)[number]): Promise<string> {
     found?.push(findings.length)
   }
   const row = (name: string, times: number[] = []) =>
-    `  ${name.padEnd(12)}${cell(median(lines))}${cell(quantile(times, 0.5))}${cell(quantile(times, 0.95))}`
-  const own = `${row(language, ours)}${cell(median(found))}`
+    `  ${name.padEnd(24)}${cell(median(lines))}${cell(quantile(times, 0.5))}${cell(quantile(times, 0.95))}`
+  const own = `${row(flawed > 0 ? `${language}, with flaws` : language, ours)}${cell(median(found))}`
   return beside ? `${own}\n${row(`  ${beside.name}`, theirs)}` : own
 }
 

@@ -26,6 +26,6 @@ export type Hit = Advice & {
 
 /** Every analyser's file exports one of these by the name `analyse`. `gaps`: what it left out, in words for people. */
 export type Analyse = (file: CodeFile) => Told | Promise<Told>
-type Told = Hit[] | { hits: Hit[]; gaps: string[] }
+export type Told = Hit[] | { hits: Hit[]; gaps: string[] }
 
 export const hitsOf = (told: Told): Hit[] => (Array.isArray(told) ? told : told.hits)

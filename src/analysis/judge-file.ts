@@ -1,6 +1,6 @@
 // One analyser over one file, in a thread: what it found, with only such fixes as do what they promise.
 import { checkFixes } from './check-fixes.ts'
-import type { Analyse, CodeFile, Hit } from './hit.ts'
+import type { Analyse, CodeFile, Hit, Told } from './hit.ts'
 
 /** A file with more is told so: nobody reads them, and merging and storing them would hold up everybody else. */
 const MOST_HITS = 300
@@ -19,16 +19,33 @@ type Order = {
 }
 
 export async function judgeFile({ module, file, others }: Order): Promise<Judged> {
-  const { hits, gaps } = plain(await (await load(module))(file))
-  const told = hits.length > MOST_HITS ? gravest(hits) : hits
-  if (told.length < hits.length) gaps.push(`Only ${MOST_HITS} of its ${hits.length} findings are listed.`)
-  const analysers = told.some(({ fix }) => fix) ? await Promise.all(others.map(load)) : []
-  return { hits: await checkFixes(file, told, analysers), gaps }
+  const { hits, gaps } = plain(await told(module, file))
+  const listed = hits.length > MOST_HITS ? gravest(hits) : hits
+  const left = listed.length < hits.length ? [`Only ${MOST_HITS} of its ${hits.length} findings are listed.`] : []
+  // One that crashes costs its own step, where that is told.
+  const analysers = others.map(
+    (other): Analyse =>
+      (one) =>
+        (one === file ? told(other, file) : run(other, one)).catch(() => []),
+  )
+  return { hits: await checkFixes(file, listed, analysers), gaps: [...gaps, ...left] }
 }
 
-const load = async (module: string): Promise<Analyse> => ((await import(module)) as { analyse: Analyse }).analyse
+/** What the analysers said in this thread about the file they were given last: fixes are compared with all of it. */
+let latest = { key: '', told: new Map<string, Promise<Told>>() }
 
-const plain = (told: Awaited<ReturnType<Analyse>>): Judged => (Array.isArray(told) ? { hits: told, gaps: [] } : told)
+function told(module: string, file: CodeFile): Promise<Told> {
+  const key = `${file.language} ${file.path}\n${file.content}`
+  if (latest.key !== key) latest = { key, told: new Map() }
+  const known = latest.told.get(module) ?? run(module, file)
+  latest.told.set(module, known)
+  return known
+}
+
+const run = async (module: string, file: CodeFile): Promise<Told> =>
+  ((await import(module)) as { analyse: Analyse }).analyse(file)
+
+const plain = (told: Told): Judged => (Array.isArray(told) ? { hits: told, gaps: [] } : told)
 
 const order = ['critical', 'high', 'medium', 'low']
 const gravest = (hits: Hit[]) =>

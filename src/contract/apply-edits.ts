@@ -3,14 +3,21 @@ import type { Edit, Range } from './finding.ts'
 
 type TextEdit = Pick<Edit, 'range' | 'newText'>
 
-/** The text with all edits made, or null when two of them overlap or one lies outside of the text. */
+/**
+ * The text with all edits made, or null when two of them overlap or one lies outside of the text. What is there twice,
+ * such as an import that two fixes need, is made once.
+ */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string | null {
   const starts = lineStarts(text)
   const spans = edits.map(({ range, newText }) => ({ ...spanOf(text, starts, range), newText }))
   spans.sort((a, b) => b.from - a.from || b.to - a.to)
   let result = text
   let before = Number.POSITIVE_INFINITY
-  for (const { from, to, newText } of spans) {
+  let last: (typeof spans)[number] | undefined
+  for (const span of spans) {
+    const { from, to, newText } = span
+    if (last && from === last.from && to === last.to && newText === last.newText) continue
+    last = span
     if (from < 0 || to < from || to > before) return null
     result = result.slice(0, from) + newText + result.slice(to)
     before = from
