@@ -16,13 +16,15 @@ export function NewFileDialog({ adding }: { adding: Adding }) {
       size="lg"
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
-      {asking && <NewFileForm adding={adding} content={asking.content} />}
+      {asking && <NewFileForm adding={adding} {...asking} />}
     </Modal>
   )
 }
 
-function NewFileForm({ adding, content }: { adding: Adding; content: string }) {
-  const [path, setPath] = useState('')
+type Asked = { adding: Adding; content: string; folder: string }
+
+function NewFileForm({ adding, content, folder }: Asked) {
+  const [path, setPath] = useState(folder)
   const [text, setText] = useState(content)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [sending, setSending] = useState(false)
@@ -61,7 +63,7 @@ function NewFileForm({ adding, content }: { adding: Adding; content: string }) {
           <Button variant="default" onClick={adding.stopAsking}>
             Cancel
           </Button>
-          <Button type="submit" loading={sending} disabled={path.trim() === ''}>
+          <Button type="submit" loading={sending} disabled={path.trim() === '' || path.endsWith('/')}>
             Create file
           </Button>
         </Group>

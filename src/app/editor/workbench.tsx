@@ -17,6 +17,7 @@ import { Tabs } from './tabs.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useAddFiles } from './use-add-files.ts'
 import { useAway } from './use-away.ts'
+import { useEntries } from './use-entries.ts'
 import { useFileDrop } from './use-file-drop.ts'
 import { useFiles } from './use-files.ts'
 import { useFindings } from './use-findings.ts'
@@ -30,16 +31,19 @@ const CodePane = dynamic(() => import('./code-pane.tsx').then((file) => file.Cod
   loading: () => <CodeSkeleton />,
 })
 
+const EntryDialog = dynamic(() => import('./entry-dialog.tsx').then((file) => file.EntryDialog), { ssr: false })
+
 type Props = { user: User; project: Project; files: ProjectFile[] }
 
 export function Workbench({ user, project, files }: Props) {
   const { store, list } = useFiles(user.id, project.id, files)
-  const tabs = useTabs(list[0]?.path ?? null)
+  const tabs = useTabs(store, list)
   const review = useReview(project.id)
   const [placements, setPlacements] = useState<Placements>(new Map())
   const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1 })
   const findings = useFindings(review, placements, tabs.show)
   const adding = useAddFiles(store, tabs.show)
+  const entries = useEntries(store, adding.complain)
   const drop = useFileDrop(adding.addDropped)
   const { active } = tabs
   useAway(review.runs, review.run)
@@ -48,7 +52,7 @@ export function Workbench({ user, project, files }: Props) {
   const send = (paths: string[]) => review.submit(textsOf(paths))
   const scope = () => scopeOf(review.runs, textsOf(list.map(({ path }) => path)))
   const reviewActive = () => active && send([active])
-  useShortcuts({ review: reviewActive, walk: findings.walk }, !adding.asking)
+  useShortcuts({ review: reviewActive, walk: findings.walk }, !adding.asking && !entries.question)
 
   return (
     <div className={styles.page} {...drop.handlers}>
@@ -61,7 +65,15 @@ export function Workbench({ user, project, files }: Props) {
         onReviewFiles={send}
         onLeave={store.flush}
       />
-      <FileList list={list} active={active} findings={findings.all} onShow={tabs.show} adding={adding} />
+      <FileList
+        projectId={project.id}
+        list={list}
+        active={active}
+        findings={findings.all}
+        onShow={tabs.show}
+        adding={adding}
+        entries={entries}
+      />
       <main className={styles.code}>
         <Tabs open={tabs.open} active={active} list={list} onShow={tabs.show} onClose={tabs.close} />
         <FileNotices store={store} file={list.find(({ path }) => path === active)} adding={adding} />
@@ -85,6 +97,9 @@ export function Workbench({ user, project, files }: Props) {
       <Problems review={review} findings={findings} placements={placements} />
       <StatusBar live={review.live} file={list.find(({ path }) => path === active)} cursor={cursor} />
       <NewFileDialog adding={adding} />
+      {entries.question && (
+        <EntryDialog entries={entries} question={entries.question} paths={list.map(({ path }) => path)} />
+      )}
       {drop.over && <div className={styles.drop}>Drop files to add them to {project.name}</div>}
     </div>
   )
