@@ -1,7 +1,8 @@
 // Asks where a file or folder shall go, or whether it shall go for good.
 'use client'
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { EditorDialog } from './editor-dialog.tsx'
 import { isFolder, nameOfEntry, pathOfEntry } from './file-tree-data.ts'
 import { filesIn } from './review-words.ts'
 import type { Entries, EntryQuestion } from './use-entries.ts'
@@ -24,9 +25,9 @@ export function EntryDialog({ entries, question, paths }: Props) {
   const title = about === 'move' ? `Rename or move ${nameOfEntry(value)}` : `Delete ${nameOfEntry(value)}?`
   const shared = { entries, value, sending, refusal, attempt }
   return (
-    <Modal opened onClose={entries.stopAsking} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <EditorDialog opened onClose={entries.stopAsking} title={title}>
       {about === 'move' ? <Move {...shared} /> : <Remove {...shared} paths={paths} />}
-    </Modal>
+    </EditorDialog>
   )
 }
 

@@ -9,6 +9,7 @@ import { EntryMenu } from './entry-menu.tsx'
 import styles from './file-list.module.css'
 import type { FileInfo } from './file-store.ts'
 import { droppedAt, isFolder, treeOf } from './file-tree-data.ts'
+import { asksForMenu, openContextMenu } from './open-context-menu.ts'
 import type { Adding } from './use-add-files.ts'
 import type { Entries } from './use-entries.ts'
 
@@ -50,7 +51,7 @@ export function FileTree({ projectId, list, active, findings, onShow, adding, en
     if (event.key === 'Enter') isFolder(value) ? tree.toggleExpanded(value) : onShow(value)
     else if (event.key === 'F2') entries.ask('move', value)
     else if (event.key === 'Delete') entries.ask('delete', value)
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenu(item)
+    else if (asksForMenu(event)) openContextMenu(item.firstElementChild ?? item)
     else return
     event.preventDefault()
   }
@@ -92,14 +93,6 @@ export function FileTree({ projectId, list, active, findings, onShow, adding, en
 
 const foldersIn = (data: ReturnType<typeof treeOf>): string[] =>
   data.flatMap(({ value, children }) => (children ? [value, ...foldersIn(children)] : []))
-
-/** As a right click would, below the entry's own line. */
-function openMenu(item: HTMLElement) {
-  const label = item.firstElementChild ?? item
-  const { left, bottom } = label.getBoundingClientRect()
-  const where = { clientX: left + 24, clientY: bottom }
-  label.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...where }))
-}
 
 type NodeProps = RenderTreeNodePayload & { unsaved: boolean; findings: number }
 

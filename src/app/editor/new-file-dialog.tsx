@@ -1,23 +1,18 @@
 // Asks for the name of a new file, and for its text if there is one to paste.
 'use client'
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { languageOf } from '#contract/language.ts'
+import { EditorDialog } from './editor-dialog.tsx'
 import { languageNames } from './language-names.ts'
 import type { Adding } from './use-add-files.ts'
 
 export function NewFileDialog({ adding }: { adding: Adding }) {
   const { asking, stopAsking } = adding
   return (
-    <Modal
-      opened={asking !== null}
-      onClose={stopAsking}
-      title="New file"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <EditorDialog opened={asking !== null} onClose={stopAsking} title="New file" size="lg">
       {asking && <NewFileForm adding={adding} {...asking} />}
-    </Modal>
+    </EditorDialog>
   )
 }
 
