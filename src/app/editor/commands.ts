@@ -3,6 +3,7 @@ import type { Scope } from './review-scope.ts'
 import type { Entries } from './use-entries.ts'
 import type { Findings } from './use-findings.ts'
 import type { PaletteKind, SideView } from './use-palette.ts'
+import type { Projects } from './use-projects.ts'
 import type { Tabs } from './use-tabs.ts'
 
 /** `keys` as Mantine's hotkeys write them; `otherKeys` are taken care of elsewhere and only shown. */
@@ -12,6 +13,7 @@ type Means = {
   tabs: Tabs
   findings: Findings
   entries: Entries
+  projects: Projects
   scope: () => Scope
   review: () => unknown
   reviewFiles: (paths: string[]) => unknown
@@ -25,6 +27,7 @@ export const commandsOf = (means: Means): Command[] => [
   ...reviewing(means),
   ...going(means),
   ...filesAndTabs(means),
+  ...withProjects(means),
   ...inTheText,
   { name: 'View: switch between dark and light', run: means.switchScheme },
   { name: 'Settings', run: () => window.location.assign('/settings') },
@@ -64,6 +67,14 @@ function filesAndTabs({ tabs, entries, newFile }: Means): Command[] {
     { name: 'Tab: move left', keys: 'alt+shift+PageUp', possible, run: () => active && tabs.shift(active, -1) },
   ]
 }
+
+const withProjects = ({ projects }: Means): Command[] => [
+  { name: 'Project: new…', run: () => projects.ask('create') },
+  { name: 'Project: rename…', run: () => projects.ask('rename') },
+  { name: 'Project: import files…', run: () => projects.ask('import') },
+  { name: 'Project: export as zip', run: projects.exportZip },
+  { name: 'Project: delete…', run: () => projects.ask('delete') },
+]
 
 const inTheText: Command[] = [
   { name: 'Text: find', otherKeys: 'mod+F', run: () => inCode('actions.find') },

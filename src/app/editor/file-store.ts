@@ -93,10 +93,25 @@ export function createFileStore({ projectId, files, client, drafts }: Options) {
     if (keep === 'theirs') replaced(theirs.id)
   }
 
+  /** Takes over what others made of the project; a file with words that are not saved yet stays as it is here. */
+  async function refresh() {
+    const there = (await client.listFiles(projectId)).items
+    const known = new Map([...autosaves.values()].map((autosave) => [autosave.document.id, autosave]))
+    for (const file of there) {
+      const mine = known.get(file.id)
+      if (!mine) add(file)
+      else if (mine.document.state === 'saved' && mine.document.version !== file.version) {
+        await mine.adopt(file, 'theirs')
+        replaced(file.id)
+      }
+    }
+  }
+
   for (const file of files) add(file)
   return {
     restore,
     resolve,
+    refresh,
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -60,7 +60,13 @@ export function FileTree({ projectId, list, active, findings, onShow, adding, en
   const counts = new Map<string, number>()
   for (const { path } of findings) counts.set(path, (counts.get(path) ?? 0) + 1)
   return (
-    <Menu width={220} transitionProps={{ duration: 0 }}>
+    <Menu
+      width={220}
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.ContextMenu>
         <Tree
           aria-label="Files"

@@ -81,6 +81,7 @@ test('a search that finds too much says that there is more', async ({ page }) =>
   await register(page)
   await paste(page, 'many.py', 'a = 1\n'.repeat(2000))
   await page.keyboard.press('ControlOrMeta+Shift+f')
+  await expect(page.getByLabel('Search for')).toBeFocused()
   await page.keyboard.type('a = 1')
   await expect(search(page)).toContainText('There are more than are shown')
 })

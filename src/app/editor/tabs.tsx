@@ -33,7 +33,13 @@ export function TabRow({ tabs, list }: Props) {
   const middle = (event: MouseEvent) => event.button === 1 && close(pathAt(event))
 
   return (
-    <Menu width={240} transitionProps={{ duration: 0 }}>
+    <Menu
+      width={240}
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.ContextMenu>
         {/* A list of buttons, not a tablist: a tab may not hold the button that closes it. */}
         <ul

@@ -24,6 +24,7 @@ import { useFileDrop } from './use-file-drop.ts'
 import { useFiles } from './use-files.ts'
 import { useFindings } from './use-findings.ts'
 import { usePalette } from './use-palette.ts'
+import { useProjects } from './use-projects.ts'
 import { useReview } from './use-review.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTabs } from './use-tabs.ts'
@@ -39,6 +40,8 @@ const EntryDialog = dynamic(() => import('./entry-dialog.tsx').then((file) => fi
 const Palette = dynamic(() => import('./palette.tsx').then((file) => file.Palette), { ssr: false })
 const SearchPanel = dynamic(() => import('./search-panel.tsx').then((file) => file.SearchPanel), { ssr: false })
 
+const ProjectDialog = dynamic(() => import('./project-dialog.tsx').then((file) => file.ProjectDialog), { ssr: false })
+
 type Props = { user: User; project: Project; files: ProjectFile[] }
 
 export function Workbench({ user, project, files }: Props) {
@@ -50,6 +53,7 @@ export function Workbench({ user, project, files }: Props) {
   const findings = useFindings(review, placements, tabs.show)
   const adding = useAddFiles(store, tabs.show)
   const entries = useEntries(store, adding.complain)
+  const projects = useProjects(project, store, adding.complain)
   const drop = useFileDrop(adding.addDropped)
   const palette = usePalette()
   const { toggleColorScheme } = useMantineColorScheme()
@@ -64,6 +68,7 @@ export function Workbench({ user, project, files }: Props) {
     tabs,
     findings,
     entries,
+    projects,
     scope,
     review: reviewActive,
     reviewFiles: send,
@@ -72,13 +77,13 @@ export function Workbench({ user, project, files }: Props) {
     showSide: palette.showSide,
     switchScheme: toggleColorScheme,
   })
-  useShortcuts(commands, !adding.asking && !entries.question)
+  useShortcuts(commands, !adding.asking && !entries.question && !projects.question)
 
   return (
     <div className={styles.page} {...drop.handlers}>
       <TopBar
         user={user}
-        project={project}
+        projects={projects}
         canReview={active !== null}
         onReview={reviewActive}
         scope={scope}
@@ -129,6 +134,7 @@ export function Workbench({ user, project, files }: Props) {
       {entries.question && (
         <EntryDialog entries={entries} question={entries.question} paths={list.map(({ path }) => path)} />
       )}
+      {projects.question && <ProjectDialog projects={projects} question={projects.question} />}
       {palette.wish && (
         <Palette
           wish={palette.wish}
@@ -137,7 +143,7 @@ export function Workbench({ user, project, files }: Props) {
           onShow={(path) => findings.goToPlace(path, null)}
         />
       )}
-      {drop.over && <div className={styles.drop}>Drop files to add them to {project.name}</div>}
+      {drop.over && <div className={styles.drop}>Drop files to add them to {projects.project.name}</div>}
     </div>
   )
 }
