@@ -1,17 +1,32 @@
 // The project somebody starts in: the one they changed last, or a small sample that has something to find.
 import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Actor } from '#accounts/actor.ts'
+import { Problem } from '#contract/problem.ts'
 import type { Project, ProjectFile } from '#contract/project.ts'
 import { db } from '#db/client.ts'
 import { type ProjectRow, projectFiles, projects } from '#db/schema/projects.ts'
-import { listFiles, listProjects } from './read.ts'
+import { listFiles, listProjects, readProject } from './read.ts'
 import { SAMPLE_NAME, sampleFiles } from './sample.ts'
 
-export async function openFirstProject(actor: Actor): Promise<{ project: Project; files: ProjectFile[] }> {
+type Opened = { project: Project; files: ProjectFile[] }
+
+export async function openFirstProject(actor: Actor): Promise<Opened> {
   const there = await listProjects(actor, 1)
   if (there.length === 0) await makeSample(actor)
   const [project] = (there.length > 0 ? there : await listProjects(actor, 1)) as [Project]
   return { project, files: await listFiles(actor, project.id) }
+}
+
+/** Null when there is no such project in the workspace. */
+export async function openProject(actor: Actor, id: string): Promise<Opened | null> {
+  if (!z.uuid().safeParse(id).success) return null
+  try {
+    return { project: await readProject(actor, id), files: await listFiles(actor, id) }
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not-found') return null
+    throw error
+  }
 }
 
 /** Two tabs that open at once get one sample. */

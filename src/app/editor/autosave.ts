@@ -23,7 +23,10 @@ export function createAutosave(
   changed: () => void,
 ) {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let running = false
+  let running: Promise<void> | null = null
+  /** The file is being moved: it is about to get another version. */
+  let held = false
+  let stopped = false
 
   const turn = (state: SaveState, detail: string | null = null) => {
     if (document.state === state && document.detail === detail) return
@@ -43,19 +46,24 @@ export function createAutosave(
     later(PAUSE_MS)
   }
 
-  async function flush(): Promise<void> {
-    if (running || document.state === 'saved' || document.state === 'conflict') return
+  function flush(): Promise<void> {
+    if (running) return running
+    if (held || stopped || document.state === 'saved' || document.state === 'conflict') return Promise.resolve()
     clearTimeout(timer)
-    running = true
     turn('saving')
+    running = send().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  async function send() {
     const { content } = document
     try {
       document.version = (await save(document)).version
       settle(content)
     } catch (error) {
       fail(error)
-    } finally {
-      running = false
     }
   }
 
@@ -91,5 +99,25 @@ export function createAutosave(
     return turn('saved')
   }
 
-  return { document, edit, flush, adopt, later }
+  /** No save until it is known where the file stands then; undefined when it did not move after all. */
+  async function relocate(placed: Promise<Pick<Document, 'path' | 'version'> | undefined>) {
+    held = true
+    try {
+      const place = await placed
+      if (place) Object.assign(document, { path: place.path, version: place.version })
+    } finally {
+      held = false
+      if (document.state !== 'saved') {
+        drafts.keep(document.id, document)
+        later(PAUSE_MS)
+      }
+    }
+  }
+
+  function stop() {
+    stopped = true
+    clearTimeout(timer)
+  }
+
+  return { document, edit, flush, adopt, later, relocate, stop }
 }

@@ -3,12 +3,12 @@ import { expect, type Page, test } from 'playwright/test'
 import { isTerminal, type Review } from '#contract/review.ts'
 import { planted } from '../../analysis/cases/planted.ts'
 import { complaints, editorIsReady, expectAccessible, register, saved, typeAtStart } from '../story.ts'
-import { activity, cursorAt, paste, problems, rows } from './story-steps.ts'
+import { activity, cursorAt, entry, paste, problems, rows } from './story-steps.ts'
 
 test('a new person reviews the sample: progress, markers, a list, and a cursor that follows', async ({ page }) => {
   const heard = complaints(page)
   await register(page)
-  await expect(page.getByRole('navigation', { name: 'Files' }).getByRole('listitem')).toHaveCount(3)
+  await expect(page.getByRole('tree', { name: 'Files' }).locator('[role=treeitem]:not([aria-expanded])')).toHaveCount(3)
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await expect(page.getByText(/^\d+ of \d+ reviews left this hour$/)).toBeVisible()
 
@@ -73,10 +73,7 @@ test('findings move with what is typed, turn stale when their code changes, and 
 
   await page.reload()
   await editorIsReady(page)
-  await page
-    .getByRole('navigation', { name: 'Files' })
-    .getByRole('button', { name: /^run\.py/ })
-    .click()
+  await entry(page, 'run.py').click()
   await expect(row).toHaveAttribute('data-line', '7')
   await row.click()
   await cursorAt(page, 7)

@@ -1,24 +1,15 @@
-// The project's files at the left, by folder, each with its state and the number of its findings.
+// The project's files at the left, and the ways to add one.
 'use client'
 import { ActionIcon } from '@mantine/core'
 import { IconFilePlus } from '@tabler/icons-react'
-import type { ClipboardEvent } from 'react'
-import type { Finding } from '#contract/finding.ts'
+import type { ClipboardEvent, ComponentProps } from 'react'
 import styles from './file-list.module.css'
-import type { FileInfo } from './file-store.ts'
-import type { Adding } from './use-add-files.ts'
+import { FileTree } from './file-tree.tsx'
 
-type Props = {
-  list: FileInfo[]
-  active: string | null
-  findings: Finding[]
-  onShow: (path: string) => void
-  adding: Adding
-}
+type Props = ComponentProps<typeof FileTree>
 
-export function FileList({ list, active, findings, onShow, adding }: Props) {
-  const counts = new Map<string, number>()
-  for (const { path } of findings) counts.set(path, (counts.get(path) ?? 0) + 1)
+export function FileList(props: Props) {
+  const { adding, list } = props
 
   function paste(event: ClipboardEvent) {
     const files = [...event.clipboardData.files]
@@ -41,45 +32,8 @@ export function FileList({ list, active, findings, onShow, adding }: Props) {
           <IconFilePlus size={16} />
         </ActionIcon>
       </div>
-      {byFolder(list).map(([folder, files]) => (
-        <div key={folder}>
-          {folder && <h3 className={styles.folder}>{folder}</h3>}
-          <ul className={styles.list}>
-            {files.map((file) => (
-              <li key={file.path}>
-                <button
-                  type="button"
-                  className={styles.file}
-                  aria-current={file.path === active ? 'true' : undefined}
-                  onClick={() => onShow(file.path)}
-                >
-                  <span className={styles.name}>{file.path.slice(folder.length && folder.length + 1)}</span>
-                  {file.state !== 'saved' && <span className={styles.dot} role="img" aria-label="not saved yet" />}
-                  {counts.has(file.path) && <Count of={counts.get(file.path) ?? 0} />}
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      {list.length === 0 ? <p className={styles.empty}>This project has no files yet.</p> : <FileTree {...props} />}
       <p className={styles.hint}>Drop files here, or paste code to make a new one.</p>
     </nav>
   )
-}
-
-function Count({ of }: { of: number }) {
-  return (
-    <span className={styles.count} role="img" aria-label={of === 1 ? '1 finding' : `${of} findings`}>
-      {of}
-    </span>
-  )
-}
-
-function byFolder(list: FileInfo[]): [string, FileInfo[]][] {
-  const folders = new Map<string, FileInfo[]>()
-  for (const file of list) {
-    const folder = file.path.slice(0, Math.max(0, file.path.lastIndexOf('/')))
-    folders.set(folder, [...(folders.get(folder) ?? []), file])
-  }
-  return [...folders].sort(([a], [b]) => a.localeCompare(b))
 }

@@ -1,7 +1,7 @@
 // Fixes: seen before they are made, one by one or all at once, taken back, and told as fixed by the next review.
 import { expect, type Page, test } from 'playwright/test'
 import { complaints, expectAccessible, register } from '../story.ts'
-import { activity, cursorAt, paste, problems, reviewed, rows } from './story-steps.ts'
+import { activity, cursorAt, entry, paste, problems, reviewed, rows } from './story-steps.ts'
 
 const same = `class Same {
   boolean one(String a) {
@@ -72,9 +72,6 @@ test('the lightbulb shows the fix in the text, by keyboard, before it is made', 
 test('a fix is offered after a reload too, as long as the code is the reviewed one', async ({ page }) => {
   await withFixes(page)
   await page.reload()
-  await page
-    .getByRole('navigation', { name: 'Files' })
-    .getByRole('button', { name: /^Same\.java/ })
-    .click()
+  await entry(page, 'Same.java').click()
   await expect(page.getByRole('button', { name: 'Apply all 2 checked fixes' })).toBeVisible()
 })

@@ -18,6 +18,8 @@ export function useModels(store: FileStore, list: FileInfo[], typed: () => void)
       else if (seen.current.get(path) !== revision) replace(store, path)
       seen.current.set(path, revision)
     }
+    const there = new Set(list.map(({ path }) => path))
+    for (const path of seen.current.keys()) if (!there.has(path)) forget(seen.current, path)
   }, [store, list, typed])
 
   useEffect(() => {
@@ -31,11 +33,21 @@ export function useModels(store: FileStore, list: FileInfo[], typed: () => void)
 
 function open(store: FileStore, path: string, typed: () => void) {
   // The view may have been quicker and made it already.
-  const model = modelOf(path) ?? monaco.editor.createModel(store.content(path), idOf(path), uriOf(path))
+  const text = store.content(path)
+  const model = modelOf(path) ?? monaco.editor.createModel(text, idOf(path), uriOf(path))
+  if (model.getValue() !== text) model.setValue(text)
   model.onDidChangeContent(() => {
     if (model.getValue() !== store.content(path)) store.edit(path, model.getValue())
     typed()
   })
+}
+
+/** What was moved or deleted; one that is still on the screen waits until the next change of the list. */
+function forget(seen: Map<string, number>, path: string) {
+  const model = modelOf(path)
+  if (model?.isAttachedToEditor()) return
+  model?.dispose()
+  seen.delete(path)
 }
 
 /** As an edit, so that it can be undone. */

@@ -1,28 +1,25 @@
 // Asks for the name of a new file, and for its text if there is one to paste.
 'use client'
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { languageOf } from '#contract/language.ts'
+import { EditorDialog } from './editor-dialog.tsx'
 import { languageNames } from './language-names.ts'
 import type { Adding } from './use-add-files.ts'
 
 export function NewFileDialog({ adding }: { adding: Adding }) {
   const { asking, stopAsking } = adding
   return (
-    <Modal
-      opened={asking !== null}
-      onClose={stopAsking}
-      title="New file"
-      size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      {asking && <NewFileForm adding={adding} content={asking.content} />}
-    </Modal>
+    <EditorDialog opened={asking !== null} onClose={stopAsking} title="New file" size="lg">
+      {asking && <NewFileForm adding={adding} {...asking} />}
+    </EditorDialog>
   )
 }
 
-function NewFileForm({ adding, content }: { adding: Adding; content: string }) {
-  const [path, setPath] = useState('')
+type Asked = { adding: Adding; content: string; folder: string }
+
+function NewFileForm({ adding, content, folder }: Asked) {
+  const [path, setPath] = useState(folder)
   const [text, setText] = useState(content)
   const [refusal, setRefusal] = useState<string | null>(null)
   const [sending, setSending] = useState(false)
@@ -61,7 +58,7 @@ function NewFileForm({ adding, content }: { adding: Adding; content: string }) {
           <Button variant="default" onClick={adding.stopAsking}>
             Cancel
           </Button>
-          <Button type="submit" loading={sending} disabled={path.trim() === ''}>
+          <Button type="submit" loading={sending} disabled={path.trim() === '' || path.endsWith('/')}>
             Create file
           </Button>
         </Group>

@@ -1,6 +1,6 @@
-// The editor: the person's first project with its files, handed over to the browser.
+// The editor: the project that the address names, else the one changed last, with its files, handed over to the browser.
 import type { Metadata } from 'next'
-import { openFirstProject } from '#projects/open.ts'
+import { openFirstProject, openProject } from '#projects/open.ts'
 import { requireActor, userOf } from '../session.ts'
 import { Workbench } from './workbench.tsx'
 
@@ -10,8 +10,10 @@ type Props = { searchParams: Promise<Record<string, string>> }
 
 export default async function EditorPage({ searchParams }: Props) {
   // The link to a finding is followed after signing in, too.
-  const query = new URLSearchParams(await searchParams).toString()
+  const asked = new URLSearchParams(await searchParams)
+  const query = asked.toString()
   const actor = await requireActor(query ? `/editor?${query}` : '/editor')
-  const { project, files } = await openFirstProject(actor)
-  return <Workbench user={userOf(actor)} project={project} files={files} />
+  const named = asked.get('project')
+  const { project, files } = (named && (await openProject(actor, named))) || (await openFirstProject(actor))
+  return <Workbench key={project.id} user={userOf(actor)} project={project} files={files} />
 }

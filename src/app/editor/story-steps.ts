@@ -6,6 +6,10 @@ export const rows = (page: Page) => problems(page).locator('button[data-finding]
 export const activity = (page: Page) => page.getByTestId('review-activity')
 export const cursorAt = (page: Page, line: number) => expect(page.getByText(`Ln ${line}, Col`)).toBeVisible()
 
+/** A file or a folder in the tree. */
+export const entry = (page: Page, name: string) =>
+  page.getByRole('tree', { name: 'Files' }).locator(`[role=treeitem][data-value="${name}"]`)
+
 /** Pastes code into a new file, through the dialog. */
 export async function paste(page: Page, path: string, code: string) {
   await page.getByRole('button', { name: 'New file' }).click()

@@ -2,28 +2,31 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
 import type { User } from '#contract/account.ts'
-import type { Project } from '#contract/project.ts'
 import { client } from '../api-client.ts'
 import { Logo } from '../logo.tsx'
 import { ThemeToggle } from '../theme-toggle.tsx'
 import { UserMenu } from '../user-menu.tsx'
+import { ProjectMenu } from './project-menu.tsx'
 import { ReviewButton, type Reviewing } from './review-button.tsx'
 import styles from './top-bar.module.css'
+import type { Projects } from './use-projects.ts'
 
 type Props = Reviewing & {
   user: User
-  project: Project
+  projects: Projects
   onLeave: () => Promise<unknown>
 }
 
-export function TopBar({ user, project, onLeave, ...review }: Props) {
+export function TopBar({ user, projects, onLeave, ...review }: Props) {
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
         <Logo size={22} />
         <span className={styles.name}>Lintel</span>
       </div>
-      <h1 className={styles.project}>{project.name}</h1>
+      <h1 className={styles.title}>
+        <ProjectMenu project={projects.project} projects={projects} />
+      </h1>
       <span className={styles.space} />
       <ReviewsLeft />
       <ReviewButton {...review} />

@@ -9,8 +9,8 @@ import { checkedFile, readFile } from './read-file.ts'
 export type Adding = ReturnType<typeof useAddFiles>
 
 export function useAddFiles(store: FileStore, show: (path: string) => void) {
-  /** The dialog is open, with this text for the new file. */
-  const [asking, setAsking] = useState<{ content: string } | null>(null)
+  /** The dialog is open, with this text for the new file, and with the folder it begins in. */
+  const [asking, setAsking] = useState<{ content: string; folder: string } | null>(null)
   const [refusals, setRefusals] = useState<string[]>([])
 
   /** Null when it worked, else why not. */
@@ -42,11 +42,12 @@ export function useAddFiles(store: FileStore, show: (path: string) => void) {
 
   return {
     asking,
-    ask: (content = '') => setAsking({ content }),
+    ask: (content = '', folder = '') => setAsking({ content, folder }),
     stopAsking: () => setAsking(null),
     add,
     addDropped,
     refusals,
+    complain: (words: string) => setRefusals([words]),
     forgetRefusals: () => setRefusals([]),
   }
 }

@@ -1,17 +1,23 @@
 // The editor page's keys; taken before Monaco sees them, since it has other plans for some.
 'use client'
+import { getHotkeyHandler } from '@mantine/hooks'
 import { useEffect, useEffectEvent } from 'react'
+import type { Command } from './commands.ts'
 
-type Shortcuts = { review: () => void; walk: (step: 1 | -1) => void }
-
-export function useShortcuts({ review, walk }: Shortcuts, enabled: boolean) {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) review()
-    else if (event.key === 'F8') walk(event.shiftKey ? -1 : 1)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  })
+export function useShortcuts(commands: Command[], enabled: boolean) {
+  const onKey = useEffectEvent((event: KeyboardEvent) =>
+    getHotkeyHandler(
+      commands.flatMap(({ keys, possible, run }) => {
+        // With Alt some keyboards write other letters: there the key itself counts.
+        const options = { usePhysicalKeys: keys?.startsWith('alt+') ?? false }
+        const start = () => {
+          event.stopPropagation()
+          if (possible !== false) run()
+        }
+        return keys ? [[keys, start, options] as [string, () => void, typeof options]] : []
+      }),
+    )(event),
+  )
   useEffect(() => {
     if (!enabled) return
     const listener = (event: KeyboardEvent) => onKey(event)

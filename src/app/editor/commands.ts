@@ -1,0 +1,93 @@
+// Everything the editor can do, by name and with its keys: the palette lists it, the keyboard starts it.
+import type { Scope } from './review-scope.ts'
+import type { Entries } from './use-entries.ts'
+import type { Findings } from './use-findings.ts'
+import type { PaletteKind, SideView } from './use-palette.ts'
+import type { Projects } from './use-projects.ts'
+import type { Tabs } from './use-tabs.ts'
+
+/** `keys` as Mantine's hotkeys write them; `otherKeys` are taken care of elsewhere and only shown. */
+export type Command = { name: string; keys?: string; otherKeys?: string; possible?: boolean; run: () => unknown }
+
+type Means = {
+  tabs: Tabs
+  findings: Findings
+  entries: Entries
+  projects: Projects
+  scope: () => Scope
+  review: () => unknown
+  reviewFiles: (paths: string[]) => unknown
+  newFile: () => void
+  openPalette: (kind: PaletteKind) => void
+  showSide: (view: SideView) => void
+  switchScheme: () => void
+}
+
+export const commandsOf = (means: Means): Command[] => [
+  ...reviewing(means),
+  ...going(means),
+  ...filesAndTabs(means),
+  ...withProjects(means),
+  ...inTheText,
+  { name: 'View: switch between dark and light', run: means.switchScheme },
+  { name: 'Settings', run: () => window.location.assign('/settings') },
+]
+
+const reviewing = ({ tabs, findings, review, reviewFiles, scope }: Means): Command[] => [
+  { name: 'Review: this file', keys: 'mod+Enter', possible: tabs.active !== null, run: review },
+  { name: 'Review: what changed', run: () => reviewIfAny(reviewFiles, scope().changed) },
+  { name: 'Review: all files', run: () => reviewIfAny(reviewFiles, scope().files) },
+  { name: 'Findings: next', keys: 'F8', run: () => findings.walk(1) },
+  { name: 'Findings: previous', keys: 'shift+F8', run: () => findings.walk(-1) },
+  { name: 'Findings: apply all checked fixes', possible: findings.checked.length > 0, run: findings.applyChecked },
+]
+
+const reviewIfAny = (review: Means['reviewFiles'], paths: string[]) => paths.length > 0 && review(paths)
+
+const going = ({ openPalette, showSide }: Means): Command[] => [
+  { name: 'Go to file…', keys: 'mod+P', run: () => openPalette('files') },
+  { name: 'Commands…', keys: 'mod+K', run: () => openPalette('commands') },
+  { name: 'Search in all files', keys: 'mod+shift+F', run: () => showSide('search') },
+  { name: 'Show the files', keys: 'mod+shift+E', run: () => showSide('files') },
+]
+
+function filesAndTabs({ tabs, entries, newFile }: Means): Command[] {
+  const { active } = tabs
+  const possible = active !== null
+  return [
+    { name: 'File: new…', run: newFile },
+    { name: 'File: rename or move…', possible, run: () => active && entries.ask('move', active) },
+    { name: 'File: delete…', possible, run: () => active && entries.ask('delete', active) },
+    { name: 'Tab: close', keys: 'alt+W', possible, run: () => active && tabs.close(active) },
+    { name: 'Tab: close others', possible: tabs.open.length > 1, run: () => active && tabs.closeOthers(active) },
+    { name: 'Tab: reopen the one closed last', keys: 'alt+shift+T', possible: tabs.canReopen, run: tabs.reopen },
+    { name: 'Tab: next', keys: 'alt+PageDown', possible, run: () => tabs.walk(1) },
+    { name: 'Tab: previous', keys: 'alt+PageUp', possible, run: () => tabs.walk(-1) },
+    { name: 'Tab: move right', keys: 'alt+shift+PageDown', possible, run: () => active && tabs.shift(active, 1) },
+    { name: 'Tab: move left', keys: 'alt+shift+PageUp', possible, run: () => active && tabs.shift(active, -1) },
+  ]
+}
+
+const withProjects = ({ projects }: Means): Command[] => [
+  { name: 'Project: new…', run: () => projects.ask('create') },
+  { name: 'Project: rename…', run: () => projects.ask('rename') },
+  { name: 'Project: import files…', run: () => projects.ask('import') },
+  { name: 'Project: export as zip', run: projects.exportZip },
+  { name: 'Project: delete…', run: () => projects.ask('delete') },
+]
+
+const inTheText: Command[] = [
+  { name: 'Text: find', otherKeys: 'mod+F', run: () => inCode('actions.find') },
+  { name: 'Text: replace', otherKeys: 'mod+H', run: () => inCode('editor.action.startFindReplaceAction') },
+  { name: 'Text: go to line…', otherKeys: 'ctrl+G', run: () => inCode('editor.action.gotoLine') },
+  { name: 'Text: comment lines', otherKeys: 'mod+/', run: () => inCode('editor.action.commentLine') },
+  { name: 'Text: all commands of the text editor…', otherKeys: 'F1', run: () => inCode('editor.action.quickCommand') },
+]
+
+/** The text's engine is loaded later than this page. */
+async function inCode(action: string) {
+  const { monaco } = await import('./monaco.ts')
+  const [code] = monaco.editor.getEditors()
+  code?.focus()
+  code?.trigger('palette', action, null)
+}

@@ -1,0 +1,119 @@
+// The tree of folders and files, by mouse and by keyboard, with a menu on every entry.
+'use client'
+import { Menu, type RenderTreeNodePayload, Tree, useTree } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconChevronRight } from '@tabler/icons-react'
+import { type KeyboardEvent, type SyntheticEvent, useMemo, useState } from 'react'
+import type { Finding } from '#contract/finding.ts'
+import { EntryMenu } from './entry-menu.tsx'
+import styles from './file-list.module.css'
+import type { FileInfo } from './file-store.ts'
+import { droppedAt, isFolder, treeOf } from './file-tree-data.ts'
+import { asksForMenu, openContextMenu } from './open-context-menu.ts'
+import type { Adding } from './use-add-files.ts'
+import type { Entries } from './use-entries.ts'
+
+type Props = {
+  projectId: string
+  list: FileInfo[]
+  active: string | null
+  findings: Finding[]
+  onShow: (path: string) => void
+  adding: Adding
+  entries: Entries
+}
+
+const itemOf = (event: SyntheticEvent) => (event.target as Element).closest<HTMLElement>('[role=treeitem]')
+
+export function FileTree({ projectId, list, active, findings, onShow, adding, entries }: Props) {
+  // Told by the paths alone, since states change with every save.
+  const paths = list.map(({ path }) => path).join('\n')
+  const data = useMemo(() => (paths ? treeOf(paths.split('\n')) : []), [paths])
+  const [closed, setClosed] = useLocalStorage<string[]>({ key: `lintel.closed.${projectId}`, defaultValue: [] })
+  const tree = useTree({
+    expandedState: Object.fromEntries(foldersIn(data).map((folder) => [folder, !closed.includes(folder)])),
+    onNodeCollapse: (value) => isFolder(value) && setClosed((closed) => [...closed, value]),
+    onNodeExpand: (value) => setClosed((closed) => closed.filter((one) => one !== value)),
+    selectedState: active === null ? [] : [active],
+  })
+  const [onMenu, setOnMenu] = useState('')
+  const pick = (event: SyntheticEvent) => setOnMenu(itemOf(event)?.dataset.value ?? '')
+
+  function open(event: SyntheticEvent) {
+    const value = itemOf(event)?.dataset.value
+    if (value && !isFolder(value)) onShow(value)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const item = itemOf(event)
+    const value = item?.dataset.value
+    if (!item || !value) return
+    if (event.key === 'Enter') isFolder(value) ? tree.toggleExpanded(value) : onShow(value)
+    else if (event.key === 'F2') entries.ask('move', value)
+    else if (event.key === 'Delete') entries.ask('delete', value)
+    else if (asksForMenu(event)) openContextMenu(item.firstElementChild ?? item)
+    else return
+    event.preventDefault()
+  }
+
+  const unsaved = new Set(list.filter(({ state }) => state !== 'saved').map(({ path }) => path))
+  const counts = new Map<string, number>()
+  for (const { path } of findings) counts.set(path, (counts.get(path) ?? 0) + 1)
+  return (
+    <Menu
+      width={220}
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 0 }}
+    >
+      <Menu.ContextMenu>
+        <Tree
+          aria-label="Files"
+          className={styles.tree ?? ''}
+          data={data}
+          tree={tree}
+          levelOffset={14}
+          allowRangeSelection={false}
+          allowDrop={({ draggedNode, targetNode, position }) => droppedAt(draggedNode, targetNode, position) !== null}
+          onDragDrop={({ draggedNode, targetNode, position }) =>
+            entries.drop(draggedNode, droppedAt(draggedNode, targetNode, position) ?? draggedNode)
+          }
+          onContextMenu={pick}
+          onTouchStart={pick}
+          onClickCapture={open}
+          onKeyDown={onKeyDown}
+          renderNode={(payload) => (
+            <Node
+              {...payload}
+              unsaved={unsaved.has(payload.node.value)}
+              findings={counts.get(payload.node.value) ?? 0}
+            />
+          )}
+        />
+      </Menu.ContextMenu>
+      <EntryMenu value={onMenu} adding={adding} entries={entries} onShow={onShow} />
+    </Menu>
+  )
+}
+
+const foldersIn = (data: ReturnType<typeof treeOf>): string[] =>
+  data.flatMap(({ value, children }) => (children ? [value, ...foldersIn(children)] : []))
+
+type NodeProps = RenderTreeNodePayload & { unsaved: boolean; findings: number }
+
+function Node({ node, elementProps, hasChildren, expanded, unsaved, findings }: NodeProps) {
+  return (
+    // The item around it is what the keyboard and screen readers meet.
+    <div {...elementProps} className={`${elementProps.className} ${styles.file}`} title={node.value}>
+      {hasChildren && <IconChevronRight size={14} className={styles.chevron} data-open={expanded || undefined} />}
+      <span className={styles.name}>{node.label}</span>
+      {unsaved && <span className={styles.dot} role="img" aria-label="not saved yet" />}
+      {findings > 0 && (
+        <span className={styles.count} role="img" aria-label={findings === 1 ? '1 finding' : `${findings} findings`}>
+          {findings}
+        </span>
+      )}
+    </div>
+  )
+}

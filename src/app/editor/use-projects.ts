@@ -1,0 +1,74 @@
+// What can be done with projects: made, named, gone to, filled from outside, taken along, and deleted.
+'use client'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ImportQuery, ImportResult } from '#contract/import.ts'
+import type { Project } from '#contract/project.ts'
+import { client } from '../api-client.ts'
+import { wordsOf } from '../words.ts'
+import type { FileStore } from './file-store.ts'
+import { readImport } from './read-import.ts'
+
+export type Projects = ReturnType<typeof useProjects>
+export type ProjectQuestion = 'create' | 'rename' | 'delete' | 'import'
+
+/** @param complain is told why an export came to nothing. */
+export function useProjects(first: Project, store: FileStore, complain: (words: string) => void) {
+  const queries = useQueryClient()
+  const [project, setProject] = useState(first)
+  const [question, setQuestion] = useState<ProjectQuestion | null>(null)
+
+  /** A whole new page, once what was typed is saved. */
+  async function goTo(id: string) {
+    await store.flush()
+    window.location.assign(`/editor?${new URLSearchParams({ project: id })}`)
+  }
+
+  async function rename(name: string) {
+    setProject(await client.changeProject(project.id, { name }))
+    await queries.invalidateQueries({ queryKey: ['projects'] })
+  }
+
+  async function remove() {
+    await client.deleteProject(project.id)
+    window.location.assign('/editor')
+  }
+
+  async function importAll(files: File[], onConflict: ImportQuery['onConflict']): Promise<ImportResult> {
+    await store.flush()
+    const result = await readImport(files, {
+      zip: (zip) => client.importZip(project.id, zip, onConflict),
+      files: (files) => client.importFiles(project.id, { files }, onConflict),
+    })
+    await store.refresh()
+    return result
+  }
+
+  async function exportZip() {
+    try {
+      await store.flush()
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(await client.exportProject(project.id))
+      link.download = `${project.name.replace(/[^\w.-]+/g, '-') || 'project'}.zip`
+      link.click()
+      URL.revokeObjectURL(link.href)
+    } catch (error) {
+      complain(`The project could not be exported. ${wordsOf(error)}`)
+    }
+  }
+
+  return {
+    project,
+    question,
+    ask: setQuestion,
+    stopAsking: () => setQuestion(null),
+    goTo,
+    create: async (name: string) => goTo((await client.createProject({ name })).id),
+    rename,
+    remove,
+    /** With what goes with it when it is deleted, as it is now. */
+    amounts: () => client.getProject(project.id),
+    importAll,
+    exportZip,
+  }
+}
