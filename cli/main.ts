@@ -4,9 +4,11 @@ import path from 'node:path'
 import { closeEngine } from '#analysis/warm.ts'
 import { severities } from '#contract/finding.ts'
 import { log } from '#log.ts'
+import { toGitlab } from '#report/gitlab.ts'
 import { toJson } from '#report/json.ts'
 import { toJsonl } from '#report/jsonl.ts'
 import { plural, shown } from '#report/judgement.ts'
+import { toJunit } from '#report/junit.ts'
 import { toMarkdown } from '#report/markdown.ts'
 import { toSarif } from '#report/sarif.ts'
 import { type Changes, readChanges, touches } from './changed-lines.ts'
@@ -71,6 +73,8 @@ function tell(judged: Judged, { format }: Options, colours: boolean): string {
   if (format === 'jsonl') return toJsonl(judged)
   if (format === 'sarif') return toSarif(judged)
   if (format === 'markdown') return toMarkdown(judged)
+  if (format === 'gitlab') return toGitlab(judged)
+  if (format === 'junit') return toJunit(judged)
   return toText(judged, colours)
 }
 

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { type Candidate, severities } from '#contract/finding.ts'
 
-export const formats = ['text', 'json', 'jsonl', 'sarif', 'markdown'] as const
+export const formats = ['text', 'json', 'jsonl', 'sarif', 'markdown', 'gitlab', 'junit'] as const
 
 export type Options = {
   target: string

@@ -16,6 +16,8 @@ test('edits are made at the places the text had before any of them', () => {
 test('what is there twice is made once, also an insertion', () => {
   const both = [edit(1, 1, 1, 1, 'import a\n'), edit(2, 1, 2, 2, 'X'), edit(1, 1, 1, 1, 'import a\n')]
   expect(applyEdits('x\ny\n', both)).toBe('import a\nx\nX\n')
+  const [a, b] = [edit(1, 1, 1, 1, 'a'), edit(1, 1, 1, 1, 'b')]
+  expect(applyEdits('x', [a, b, a])?.match(/a/g)).toHaveLength(1)
 })
 
 test('edits that overlap, lie outside or run backwards are refused', () => {

@@ -13,11 +13,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string | n
   spans.sort((a, b) => b.from - a.from || b.to - a.to)
   let result = text
   let before = Number.POSITIVE_INFINITY
-  let last: (typeof spans)[number] | undefined
-  for (const span of spans) {
-    const { from, to, newText } = span
-    if (last && from === last.from && to === last.to && newText === last.newText) continue
-    last = span
+  const made = new Set<string>()
+  for (const { from, to, newText } of spans) {
+    const edit = JSON.stringify([from, to, newText])
+    if (made.has(edit)) continue
+    made.add(edit)
     if (from < 0 || to < from || to > before) return null
     result = result.slice(0, from) + newText + result.slice(to)
     before = from
