@@ -21,7 +21,7 @@ test('a project is made, renamed, left for another and deleted, with what goes w
   await expect(page.getByRole('menuitem', { name: 'Sample: order desk' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('menuitem', { name: 'New project…' }).click()
-  await page.getByLabel('Name').fill('Second')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Second')
   await expectAccessible(page)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Project Second' })).toBeVisible()
@@ -31,7 +31,7 @@ test('a project is made, renamed, left for another and deleted, with what goes w
   await reviewed(page)
 
   await menu(page, 'Rename this project…')
-  await page.getByLabel('Name').fill('Third')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Third')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Project Third' })).toBeVisible()
   await menu(page, 'Sample: order desk')
