@@ -1,4 +1,7 @@
 // Fixes: seen before they are made, one by one or all at once, taken back, and told as fixed by the next review.
+import { execFileSync } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { expect, type Page, test } from 'playwright/test'
 import { complaints, expectAccessible, register } from '../story.ts'
 import { activity, cursorAt, entry, paste, problems, reviewed, rows } from './story-steps.ts'
@@ -43,6 +46,22 @@ test('all checked fixes at once, undone at once; and the next review says what i
   await expect(fixed.getByRole('listitem')).toHaveCount(2)
   await expectAccessible(page)
   expect(heard).toEqual([])
+})
+
+test('the checked fixes leave as a patch that git takes', async ({ page }, { outputDir }) => {
+  await withFixes(page)
+  await page.getByRole('button', { name: 'Export this review' }).click()
+  const item = page.getByRole('menuitem', { name: 'Checked fixes as a patch' })
+  await expect(item).toBeVisible()
+  await expectAccessible(page)
+  const [download] = await Promise.all([page.waitForEvent('download'), item.click()])
+  const [patch, file] = [path.join(outputDir, 'fixes.patch'), path.join(outputDir, 'Same.java')]
+  await download.saveAs(patch)
+  await writeFile(file, same)
+  // As in a folder that is no part of a repository.
+  const env = { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(outputDir) }
+  execFileSync('git', ['apply', patch], { cwd: outputDir, env })
+  expect((await readFile(file, 'utf8')).match(/equals\(/g)).toHaveLength(2)
 })
 
 test('the lightbulb shows the fix in the text, by keyboard, before it is made', async ({ page }) => {

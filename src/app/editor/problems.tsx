@@ -1,5 +1,6 @@
 // What was found, beside the code: how the reviews fare, the findings, and what is not among them.
 'use client'
+import { ExportReview } from './export-review.tsx'
 import { FixAll } from './fix-all.tsx'
 import { FixedList } from './fixed-list.tsx'
 import type { Placements } from './markers.ts'
@@ -16,6 +17,7 @@ import type { ActiveReview } from './use-review.ts'
 type Props = { review: ActiveReview; findings: Findings; placements: Placements }
 
 export function Problems({ review, findings, placements }: Props) {
+  const done = review.run?.review?.status === 'completed' ? review.run.review : null
   return (
     <section className={styles.panel} aria-labelledby="problems-title">
       <div className={styles.head}>
@@ -23,6 +25,7 @@ export function Problems({ review, findings, placements }: Props) {
           Problems
         </h2>
         <SeverityCounts findings={findings.all} />
+        {done && <ExportReview id={done.id} toasts={findings.toasts} />}
       </div>
       <ReviewActivity review={review} />
       {findings.all.length > 0 && <ProblemFilter view={findings.view} />}

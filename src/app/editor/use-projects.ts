@@ -8,6 +8,7 @@ import { client } from '../api-client.ts'
 import { wordsOf } from '../words.ts'
 import type { FileStore } from './file-store.ts'
 import { readImport } from './read-import.ts'
+import { saveAs } from './save-as.ts'
 
 export type Projects = ReturnType<typeof useProjects>
 export type ProjectQuestion = 'create' | 'rename' | 'delete' | 'import'
@@ -47,11 +48,8 @@ export function useProjects(first: Project, store: FileStore, complain: (words: 
   async function exportZip() {
     try {
       await store.flush()
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(await client.exportProject(project.id))
-      link.download = `${project.name.replace(/[^\w.-]+/g, '-') || 'project'}.zip`
-      link.click()
-      URL.revokeObjectURL(link.href)
+      const name = project.name.replace(/[^\w.-]+/g, '-') || 'project'
+      saveAs(`${name}.zip`, await client.exportProject(project.id))
     } catch (error) {
       complain(`The project could not be exported. ${wordsOf(error)}`)
     }

@@ -1,0 +1,44 @@
+// The review on the screen as a file: for a merge request, a CI, another tool, or `git apply`.
+'use client'
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import type { ExportFormat } from '#contract/review.ts'
+import { client } from '../api-client.ts'
+import { wordsOf } from '../words.ts'
+import { saveAs } from './save-as.ts'
+import type { Toasts } from './use-toasts.ts'
+
+const formats: Record<ExportFormat, { name: string; file: string }> = {
+  patch: { name: 'Checked fixes as a patch', file: 'fixes.patch' },
+  markdown: { name: 'Markdown', file: 'review.md' },
+  sarif: { name: 'SARIF', file: 'review.sarif' },
+  gitlab: { name: 'GitLab Code Quality', file: 'gl-code-quality-report.json' },
+  junit: { name: 'JUnit', file: 'review.junit.xml' },
+  json: { name: 'JSON', file: 'review.json' },
+}
+
+export function ExportReview({ id, toasts }: { id: string; toasts: Toasts }) {
+  async function save(format: ExportFormat) {
+    try {
+      saveAs(formats[format].file, await client.exportReview(id, format))
+    } catch (error) {
+      toasts.complain(`The review could not be exported. ${wordsOf(error)}`)
+    }
+  }
+  return (
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <ActionIcon size="sm" variant="subtle" color="gray" aria-label="Export this review">
+          <IconDownload size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {(Object.keys(formats) as ExportFormat[]).map((format) => (
+          <Menu.Item key={format} onClick={() => void save(format)}>
+            {formats[format].name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
