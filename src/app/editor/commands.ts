@@ -73,6 +73,16 @@ const withProjects = ({ projects }: Means): Command[] => [
   { name: 'Project: rename…', run: () => projects.ask('rename') },
   { name: 'Project: import files…', run: () => projects.ask('import') },
   { name: 'Project: export as zip', run: projects.exportZip },
+  {
+    name: 'Project: accept everything found so far',
+    possible: !projects.project.baselineAt,
+    run: () => projects.setBaseline('now'),
+  },
+  {
+    name: 'Project: show accepted findings again',
+    possible: projects.project.baselineAt !== null,
+    run: () => projects.setBaseline(null),
+  },
   { name: 'Project: delete…', run: () => projects.ask('delete') },
 ]
 

@@ -6,6 +6,8 @@ import {
   IconChevronDown,
   IconDownload,
   IconFileImport,
+  IconFlag,
+  IconFlagOff,
   IconPencil,
   IconPlus,
   IconTrash,
@@ -44,6 +46,15 @@ export function ProjectMenu({ project, projects }: { project: Project; projects:
         <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => projects.ask('rename')}>
           Rename this project…
         </Menu.Item>
+        {project.baselineAt ? (
+          <Menu.Item leftSection={<IconFlagOff {...icon} />} onClick={() => projects.setBaseline(null)}>
+            Show accepted findings again
+          </Menu.Item>
+        ) : (
+          <Menu.Item leftSection={<IconFlag {...icon} />} onClick={() => projects.setBaseline('now')}>
+            Accept everything found so far
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={() => projects.ask('import')}>
           Import files…
         </Menu.Item>

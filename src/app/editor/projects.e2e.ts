@@ -4,13 +4,33 @@ import { readFile } from 'node:fs/promises'
 import { strToU8, unzipSync, zipSync } from 'fflate'
 import { expect, type Page, test } from 'playwright/test'
 import { complaints, editorIsReady, expectAccessible, register, saved, typeAtStart } from '../story.ts'
-import { entry, paste, reviewed } from './story-steps.ts'
+import { entry, paste, reviewed, rows } from './story-steps.ts'
 
 const menu = (page: Page, item: string | RegExp) =>
   page
     .getByRole('button', { name: /^Project / })
     .click()
     .then(() => page.getByRole('menuitem', { name: item }).click())
+
+test('what was found so far is accepted, only what is new is shown, and it can be taken back', async ({ page }) => {
+  await register(page)
+  await paste(page, 'a.py', 'import os\n\n\ndef f(name):\n    os.system("rm " + name)\n')
+  await reviewed(page)
+  await expect(rows(page)).toHaveCount(1)
+  await menu(page, 'Accept everything found so far')
+  await expect(rows(page)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Held back (1)' })).toBeVisible()
+  await typeAtStart(page, 'def g():\n    return missing\n\n\n')
+  await reviewed(page)
+  await expect(rows(page)).toHaveCount(1)
+  await expect(rows(page).first()).toContainText('missing')
+  await page.getByRole('button', { name: 'Held back (1)' }).click()
+  await expect(page.getByText(/^Accepted with the baseline of/).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await menu(page, 'Show accepted findings again')
+  await expect(rows(page)).toHaveCount(2)
+})
 
 test('a project is made, renamed, left for another and deleted, with what goes with it told before', async ({
   page,

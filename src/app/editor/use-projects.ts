@@ -13,8 +13,14 @@ import { saveAs } from './save-as.ts'
 export type Projects = ReturnType<typeof useProjects>
 export type ProjectQuestion = 'create' | 'rename' | 'delete' | 'import'
 
-/** @param complain is told why an export came to nothing. */
-export function useProjects(first: Project, store: FileStore, complain: (words: string) => void) {
+type Listeners = {
+  /** Is told why something came to nothing. */
+  complain: (words: string) => void
+  /** What is shown of a review is another thing now. */
+  onBaseline: () => void
+}
+
+export function useProjects(first: Project, store: FileStore, { complain, onBaseline }: Listeners) {
   const queries = useQueryClient()
   const [project, setProject] = useState(first)
   const [question, setQuestion] = useState<ProjectQuestion | null>(null)
@@ -28,6 +34,17 @@ export function useProjects(first: Project, store: FileStore, complain: (words: 
   async function rename(name: string) {
     setProject(await client.changeProject(project.id, { name }))
     await queries.invalidateQueries({ queryKey: ['projects'] })
+  }
+
+  /** `now`: what was found so far is accepted, and only what is new is shown; null: all of it is shown again. */
+  async function setBaseline(baseline: 'now' | null) {
+    try {
+      setProject(await client.changeProject(project.id, { baseline }))
+      await queries.invalidateQueries({ queryKey: ['held-back'] })
+      onBaseline()
+    } catch (error) {
+      complain(`The baseline could not be changed. ${wordsOf(error)}`)
+    }
   }
 
   async function remove() {
@@ -63,6 +80,7 @@ export function useProjects(first: Project, store: FileStore, complain: (words: 
     goTo,
     create: async (name: string) => goTo((await client.createProject({ name })).id),
     rename,
+    setBaseline,
     remove,
     /** With what goes with it when it is deleted, as it is now. */
     amounts: () => client.getProject(project.id),

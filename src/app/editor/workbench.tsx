@@ -53,7 +53,10 @@ export function Workbench({ user, project, files }: Props) {
   const findings = useFindings(review, placements, tabs.show)
   const adding = useAddFiles(store, tabs.show)
   const entries = useEntries(store, adding.complain)
-  const projects = useProjects(project, store, adding.complain)
+  const projects = useProjects(project, store, {
+    complain: adding.complain,
+    onBaseline: () => review.run?.id && void review.reread(review.run.id).catch(() => {}),
+  })
   const drop = useFileDrop(adding.addDropped)
   const palette = usePalette()
   const { toggleColorScheme } = useMantineColorScheme()
