@@ -12,26 +12,22 @@ const menu = (page: Page, item: string | RegExp) =>
     .click()
     .then(() => page.getByRole('menuitem', { name: item }).click())
 
-test('a project is made, renamed, left for another and deleted, with what goes with it told before', async ({
-  page,
-}) => {
+test('a project is made, renamed and left for another', async ({ page }) => {
   const heard = complaints(page)
   await register(page)
   await page.getByRole('button', { name: /^Project / }).click()
   await expect(page.getByRole('menuitem', { name: 'Sample: order desk' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('menuitem', { name: 'New project…' }).click()
-  await page.getByLabel('Name').fill('Second')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Second')
   await expectAccessible(page)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Project Second' })).toBeVisible()
   await expect(page.getByText('This project has no files yet.')).toBeVisible()
   await expectAccessible(page)
-  await paste(page, 'a.py', 'import os\n')
-  await reviewed(page)
 
   await menu(page, 'Rename this project…')
-  await page.getByLabel('Name').fill('Third')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Third')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Project Third' })).toBeVisible()
   await menu(page, 'Sample: order desk')
@@ -40,8 +36,18 @@ test('a project is made, renamed, left for another and deleted, with what goes w
   await page.reload()
   await expect(page.getByRole('button', { name: 'Project Sample: order desk' })).toBeVisible()
 
-  await menu(page, 'Third')
+  expect(heard).toEqual([])
+})
+
+test('a project is deleted after a question that says what goes with it', async ({ page }) => {
+  const heard = complaints(page)
+  await register(page)
+  await menu(page, 'New project…')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Third')
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Project Third' })).toBeVisible()
+  await paste(page, 'a.py', 'import os\n')
+  await reviewed(page)
   await menu(page, 'Delete this project…')
   await expect(page.getByRole('dialog')).toContainText('Third goes with its 1 file, its 1 review and')
   await expectAccessible(page)
