@@ -31,6 +31,11 @@ export function ConflictView({ path, theirs, mine, onKeep, onClose }: Props) {
             language={idOf(path)}
             theme={themeOf(scheme)}
             loading="Comparing"
+            onMount={(editor) => {
+              // The options of the whole name neither side.
+              editor.getOriginalEditor().updateOptions({ ariaLabel: `Theirs: ${path}` })
+              editor.getModifiedEditor().updateOptions({ ariaLabel: `Mine: ${path}` })
+            }}
             options={{
               readOnly: true,
               automaticLayout: true,
@@ -38,8 +43,6 @@ export function ConflictView({ path, theirs, mine, onKeep, onClose }: Props) {
               useInlineViewWhenSpaceIsLimited: false,
               minimap: { enabled: false },
               scrollBeyondLastLine: false,
-              originalAriaLabel: `Theirs: ${path}`,
-              modifiedAriaLabel: `Mine: ${path}`,
             }}
           />
         </div>

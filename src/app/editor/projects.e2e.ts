@@ -12,29 +12,7 @@ const menu = (page: Page, item: string | RegExp) =>
     .click()
     .then(() => page.getByRole('menuitem', { name: item }).click())
 
-test('what was found so far is accepted, only what is new is shown, and it can be taken back', async ({ page }) => {
-  await register(page)
-  await paste(page, 'a.py', 'import os\n\n\ndef f(name):\n    os.system("rm " + name)\n')
-  await reviewed(page)
-  await expect(rows(page)).toHaveCount(1)
-  await menu(page, 'Accept everything found so far')
-  await expect(rows(page)).toHaveCount(0)
-  await expect(page.getByRole('button', { name: 'Held back (1)' })).toBeVisible()
-  await typeAtStart(page, 'def g():\n    return missing\n\n\n')
-  await reviewed(page)
-  await expect(rows(page)).toHaveCount(1)
-  await expect(rows(page).first()).toContainText('missing')
-  await page.getByRole('button', { name: 'Held back (1)' }).click()
-  await expect(page.getByText(/^Accepted with the baseline of/).first()).toBeVisible()
-  await expectAccessible(page)
-  await page.keyboard.press('Escape')
-  await menu(page, 'Show accepted findings again')
-  await expect(rows(page)).toHaveCount(2)
-})
-
-test('a project is made, renamed, left for another and deleted, with what goes with it told before', async ({
-  page,
-}) => {
+test('a project is made, renamed and left for another', async ({ page }) => {
   const heard = complaints(page)
   await register(page)
   await page.getByRole('button', { name: /^Project / }).click()
@@ -47,8 +25,6 @@ test('a project is made, renamed, left for another and deleted, with what goes w
   await expect(page.getByRole('button', { name: 'Project Second' })).toBeVisible()
   await expect(page.getByText('This project has no files yet.')).toBeVisible()
   await expectAccessible(page)
-  await paste(page, 'a.py', 'import os\n')
-  await reviewed(page)
 
   await menu(page, 'Rename this project…')
   await page.getByRole('textbox', { name: 'Name' }).fill('Third')
@@ -60,8 +36,18 @@ test('a project is made, renamed, left for another and deleted, with what goes w
   await page.reload()
   await expect(page.getByRole('button', { name: 'Project Sample: order desk' })).toBeVisible()
 
-  await menu(page, 'Third')
+  expect(heard).toEqual([])
+})
+
+test('a project is deleted after a question that says what goes with it', async ({ page }) => {
+  const heard = complaints(page)
+  await register(page)
+  await menu(page, 'New project…')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Third')
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Project Third' })).toBeVisible()
+  await paste(page, 'a.py', 'import os\n')
+  await reviewed(page)
   await menu(page, 'Delete this project…')
   await expect(page.getByRole('dialog')).toContainText('Third goes with its 1 file, its 1 review and')
   await expectAccessible(page)
