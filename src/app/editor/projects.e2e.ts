@@ -12,6 +12,27 @@ const menu = (page: Page, item: string | RegExp) =>
     .click()
     .then(() => page.getByRole('menuitem', { name: item }).click())
 
+test('what was found so far is accepted, only what is new is shown, and it can be taken back', async ({ page }) => {
+  await register(page)
+  await paste(page, 'a.py', 'import os\n\n\ndef f(name):\n    os.system("rm " + name)\n')
+  await reviewed(page)
+  await expect(rows(page)).toHaveCount(1)
+  await menu(page, 'Accept everything found so far')
+  await expect(rows(page)).toHaveCount(0)
+  const heldBack = page.getByRole('button', { name: /^Held back \(\d\)$/ })
+  await expect(heldBack).toBeVisible()
+  await typeAtStart(page, 'def g():\n    return missing\n\n\n')
+  await reviewed(page)
+  await expect(rows(page)).toHaveCount(1)
+  await expect(rows(page).first()).toContainText('missing')
+  await heldBack.click()
+  await expect(page.getByText(/^Accepted with the baseline of/).first()).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await menu(page, 'Show accepted findings again')
+  await expect(rows(page)).toHaveCount(2)
+})
+
 test('a project is made, renamed and left for another', async ({ page }) => {
   const heard = complaints(page)
   await register(page)
