@@ -27,8 +27,6 @@ export function createAutosave(
   /** The file is being moved: it is about to get another version. */
   let held = false
   let stopped = false
-  /** At a conflict, the file as the server has it. */
-  let theirs: ProjectFile | null = null
 
   const turn = (state: SaveState, detail: string | null = null) => {
     if (document.state === state && document.detail === detail) return
@@ -81,10 +79,8 @@ export function createAutosave(
 
   function fail(error: unknown) {
     const code = error instanceof Problem ? error.code : null
-    if (error instanceof Problem && error.code === 'edit-conflict') {
-      theirs = error.current ?? null
-      turn('conflict')
-    } else if (code === 'unauthenticated') turn('signed-out')
+    if (code === 'edit-conflict') turn('conflict')
+    else if (code === 'unauthenticated') turn('signed-out')
     else if (isPassing(error)) {
       turn('offline')
       later(RETRY_MS)
@@ -123,5 +119,5 @@ export function createAutosave(
     clearTimeout(timer)
   }
 
-  return { document, edit, flush, adopt, later, relocate, stop, theirs: () => theirs }
+  return { document, edit, flush, adopt, later, relocate, stop }
 }

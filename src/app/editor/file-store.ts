@@ -118,8 +118,6 @@ export function createFileStore({ projectId, files, client, drafts }: Options) {
     },
     list: () => infos,
     content: (path: string) => autosaves.get(path)?.document.content ?? '',
-    /** What was saved elsewhere, at a conflict. */
-    theirs: (path: string) => autosaves.get(path)?.theirs()?.content ?? null,
     edit: (path: string, content: string) => autosaves.get(path)?.edit(content),
     flush: () => Promise.all([...autosaves.values()].map((autosave) => autosave.flush())),
     move: (path: string, to: string) =>

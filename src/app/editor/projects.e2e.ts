@@ -40,7 +40,7 @@ test('a project is made, renamed and left for another', async ({ page }) => {
   await expect(page.getByRole('menuitem', { name: 'Sample: order desk' })).toBeVisible()
   await expectAccessible(page)
   await page.getByRole('menuitem', { name: 'New project…' }).click()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Second')
+  await page.getByLabel('Name').fill('Second')
   await expectAccessible(page)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Project Second' })).toBeVisible()
@@ -48,7 +48,7 @@ test('a project is made, renamed and left for another', async ({ page }) => {
   await expectAccessible(page)
 
   await menu(page, 'Rename this project…')
-  await page.getByRole('textbox', { name: 'Name' }).fill('Third')
+  await page.getByLabel('Name').fill('Third')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Project Third' })).toBeVisible()
   await menu(page, 'Sample: order desk')
