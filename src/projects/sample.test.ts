@@ -24,8 +24,8 @@ test('a review of the sample shows six findings, checked fixes, and a path from 
     ['Stock.java', 'patterns/string-identity', true],
     ['Stock.java', 'patterns/weak-hash', true],
     ['orders.py', 'dataflow/sql-injection', false],
-    ['orders.py', 'patterns/mutable-default', false],
-    ['orders.py', 'python/F632', false],
+    ['orders.py', 'patterns/mutable-default', true],
+    ['orders.py', 'python/F632', true],
     ['server.ts', 'dataflow/command-injection', false],
   ])
   const across = shown.find(({ path }) => path === 'server.ts')?.evidence ?? []

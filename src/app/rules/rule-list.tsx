@@ -18,7 +18,7 @@ export function RuleList({ rules }: { rules: ListedRule[] }) {
   const found = rules.filter(fits(useDeferredValue(wish)))
   const set = (change: Partial<typeof all>) => setWish((before) => ({ ...before, ...change }))
   const search = useRef<HTMLInputElement>(null)
-  // Somebody may have typed before the page was alive.
+  // Somebody may have typed before the page was alive: the field is its own master, so that this is not lost.
   useEffect(() => {
     const words = search.current?.value
     if (words) setWish((before) => ({ ...before, words }))
@@ -31,7 +31,7 @@ export function RuleList({ rules }: { rules: ListedRule[] }) {
           placeholder="Words, a rule’s name, CWE-79 …"
           type="search"
           ref={search}
-          value={wish.words}
+          defaultValue=""
           onChange={({ currentTarget }) => set({ words: currentTarget.value })}
           style={{ flex: '1 1 240px' }}
         />
