@@ -1,7 +1,7 @@
 // The rules, searched by their words and narrowed down by language, category and whether there is a fix.
 'use client'
 import { Badge, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { categories } from '#contract/finding.ts'
 import { languages } from '#contract/language.ts'
 import type { Rule } from '#contract/rule.ts'
@@ -17,12 +17,6 @@ export function RuleList({ rules }: { rules: ListedRule[] }) {
   const [wish, setWish] = useState(all)
   const found = rules.filter(fits(useDeferredValue(wish)))
   const set = (change: Partial<typeof all>) => setWish((before) => ({ ...before, ...change }))
-  const search = useRef<HTMLInputElement>(null)
-  // Somebody may have typed before the page was alive: the field is its own master, so that this is not lost.
-  useEffect(() => {
-    const words = search.current?.value
-    if (words) setWish((before) => ({ ...before, words }))
-  }, [])
   return (
     <Stack gap="md">
       <Group align="flex-end">
@@ -30,8 +24,7 @@ export function RuleList({ rules }: { rules: ListedRule[] }) {
           label="Search"
           placeholder="Words, a rule’s name, CWE-79 …"
           type="search"
-          ref={search}
-          defaultValue=""
+          value={wish.words}
           onChange={({ currentTarget }) => set({ words: currentTarget.value })}
           style={{ flex: '1 1 240px' }}
         />
