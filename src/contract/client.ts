@@ -69,7 +69,13 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
     return options.answer.parse(text === '' ? undefined : JSON.parse(text))
   }
 
-  const download = async (path: string) => (await sendSignedIn(path, { method: 'GET' })).blob()
+  /** With the name that the server gives it. */
+  async function download(path: string): Promise<File> {
+    const response = await sendSignedIn(path, { method: 'GET' })
+    const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+    const content = await response.blob()
+    return new File([content], name ?? 'download', { type: content.type })
+  }
 
   const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`
   return {

@@ -16,7 +16,7 @@ import { type SearchQuery, SearchResult } from './search.ts'
 
 type Means = {
   call: <Schema extends z.ZodType>(path: string, options: Call<Schema>) => Promise<z.infer<Schema>>
-  download: (path: string) => Promise<Blob>
+  download: (path: string) => Promise<File>
   at: (...parts: string[]) => string
 }
 type Known = Pick<ProjectFile, 'id' | 'version'>

@@ -1,7 +1,8 @@
 // Asks where a file or folder shall go, or whether it shall go for good.
 'use client'
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
+import { AskToDelete } from './ask-to-delete.tsx'
 import { EditorDialog } from './editor-dialog.tsx'
 import { isFolder, nameOfEntry, pathOfEntry } from './file-tree-data.ts'
 import { filesIn } from './review-words.ts'
@@ -76,25 +77,15 @@ function Move({ entries, value, sending, refusal, attempt }: Asked) {
 
 function Remove({ entries, value, sending, refusal, attempt, paths }: Asked & { paths: string[] }) {
   const files = filesIn(paths.filter((path) => path.startsWith(value)).length)
+  const what = isFolder(value) ? `The folder ${pathOfEntry(value)} and the ${files} in it are` : `${value} is`
   return (
-    <Stack>
-      <Text size="sm">
-        {isFolder(value) ? `The folder ${pathOfEntry(value)} and the ${files} in it are` : `${value} is`} deleted from
-        the project. This cannot be undone; reviews keep the code they were about.
-      </Text>
-      {refusal && (
-        <Text size="sm" role="alert" c="var(--lintel-critical)">
-          {refusal}
-        </Text>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={entries.stopAsking} data-autofocus>
-          Cancel
-        </Button>
-        <Button loading={sending} onClick={() => attempt(() => entries.remove(value))}>
-          Delete
-        </Button>
-      </Group>
-    </Stack>
+    <AskToDelete
+      words={`${what} deleted from the project. This cannot be undone; reviews keep the code they were about.`}
+      yes="Delete"
+      problem={refusal}
+      sending={sending}
+      onCancel={entries.stopAsking}
+      onDelete={() => void attempt(() => entries.remove(value))}
+    />
   )
 }

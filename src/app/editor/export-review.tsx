@@ -8,19 +8,19 @@ import { wordsOf } from '../words.ts'
 import { saveAs } from './save-as.ts'
 import type { Toasts } from './use-toasts.ts'
 
-const formats: Record<ExportFormat, { name: string; file: string }> = {
-  patch: { name: 'Checked fixes as a patch', file: 'fixes.patch' },
-  markdown: { name: 'Markdown', file: 'review.md' },
-  sarif: { name: 'SARIF', file: 'review.sarif' },
-  gitlab: { name: 'GitLab Code Quality', file: 'gl-code-quality-report.json' },
-  junit: { name: 'JUnit', file: 'review.junit.xml' },
-  json: { name: 'JSON', file: 'review.json' },
+const formats: Record<ExportFormat, string> = {
+  patch: 'Checked fixes as a patch',
+  markdown: 'Markdown',
+  sarif: 'SARIF',
+  gitlab: 'GitLab Code Quality',
+  junit: 'JUnit',
+  json: 'JSON',
 }
 
 export function ExportReview({ id, toasts }: { id: string; toasts: Toasts }) {
   async function save(format: ExportFormat) {
     try {
-      saveAs(formats[format].file, await client.exportReview(id, format))
+      saveAs(await client.exportReview(id, format))
     } catch (error) {
       toasts.complain(`The review could not be exported. ${wordsOf(error)}`)
     }
@@ -35,7 +35,7 @@ export function ExportReview({ id, toasts }: { id: string; toasts: Toasts }) {
       <Menu.Dropdown>
         {(Object.keys(formats) as ExportFormat[]).map((format) => (
           <Menu.Item key={format} onClick={() => void save(format)}>
-            {formats[format].name}
+            {formats[format]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

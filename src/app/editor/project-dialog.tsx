@@ -1,9 +1,10 @@
 // The questions about a project as a whole: its name, whether it shall go, and what to bring into it.
 'use client'
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { wordsOf } from '../words.ts'
+import { AskToDelete } from './ask-to-delete.tsx'
 import { EditorDialog } from './editor-dialog.tsx'
 import { ImportForm } from './import-form.tsx'
 import { filesIn } from './review-words.ts'
@@ -65,28 +66,19 @@ function NameForm({ projects, name, yes, act }: NameProps) {
 function Remove({ projects }: { projects: Projects }) {
   const { data, error } = useQuery({ queryKey: ['project-amounts'], queryFn: projects.amounts, gcTime: 0 })
   const { sending, refusal, attempt } = useAttempt(projects)
-  const problem = refusal ?? (error && wordsOf(error))
+  const words = data
+    ? `${data.name} goes with its ${filesIn(data.files)}, its ${reviewsIn(data.reviews)} and what was said about their findings. This cannot be undone.`
+    : 'Counting what goes with it'
   return (
-    <Stack>
-      <Text size="sm">
-        {data
-          ? `${data.name} goes with its ${filesIn(data.files)}, its ${reviewsIn(data.reviews)} and what was said about their findings. This cannot be undone.`
-          : 'Counting what goes with it'}
-      </Text>
-      {problem && (
-        <Text size="sm" role="alert" c="var(--lintel-critical)">
-          {problem}
-        </Text>
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={projects.stopAsking} data-autofocus>
-          Cancel
-        </Button>
-        <Button loading={sending} disabled={!data} onClick={() => attempt(projects.remove)}>
-          Delete project
-        </Button>
-      </Group>
-    </Stack>
+    <AskToDelete
+      words={words}
+      yes="Delete project"
+      problem={refusal ?? (error && wordsOf(error))}
+      sending={sending}
+      disabled={!data}
+      onCancel={projects.stopAsking}
+      onDelete={() => void attempt(projects.remove)}
+    />
   )
 }
 

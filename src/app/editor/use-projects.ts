@@ -65,8 +65,7 @@ export function useProjects(first: Project, store: FileStore, { complain, onBase
   async function exportZip() {
     try {
       await store.flush()
-      const name = project.name.replace(/[^\w.-]+/g, '-') || 'project'
-      saveAs(`${name}.zip`, await client.exportProject(project.id))
+      saveAs(await client.exportProject(project.id))
     } catch (error) {
       complain(`The project could not be exported. ${wordsOf(error)}`)
     }

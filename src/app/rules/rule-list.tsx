@@ -75,14 +75,14 @@ function Row({ rule: { id, title, severity, category, languages: read, cwe, fix 
     <li className={list.item}>
       <SeverityIcon severity={severity} />
       <div className={list.what}>
-        <p className={list.name}>
+        <div className={list.name}>
           <a href={`/rules/${id}`}>{title}</a>
           {fix && (
             <Badge size="sm" variant="light" color="verdigris">
               Fix
             </Badge>
           )}
-        </p>
+        </div>
         <p className={list.details}>
           <code>{id}</code> · {about.join(' · ')}
         </p>
