@@ -17,7 +17,8 @@ if (TEST_PARALLEL_INDEX) {
 const executablePath = findChromium()
 
 export default defineConfig({
-  workers: 2,
+  // Unit tests mostly wait, for leases and for servers that come back; a story keeps a core busy.
+  workers: 4,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -33,6 +34,7 @@ export default defineConfig({
     {
       name: 'stories',
       testMatch: 'src/**/*.e2e.ts',
+      workers: 2,
       use: {
         baseURL: BASE_URL,
         trace: 'retain-on-failure',

@@ -118,7 +118,8 @@ test.describe('a web process with settings of its own', () => {
     expect(await warnings()).not.toContainEqual(proxied)
     await warnings({ 'x-forwarded-for': '203.0.113.9' })
     expect(await warnings()).toContainEqual(proxied)
-    expect(web.written().match(/TRUSTED_PROXY_HOPS is 0/g)).toHaveLength(1)
+    // What a process writes reaches its file a moment later.
+    await expect.poll(() => web.written().match(/TRUSTED_PROXY_HOPS is 0/g)).toHaveLength(1)
   })
 
   test('F5: headers that never end are cut off after ten seconds, and others are served meanwhile', async () => {

@@ -2,12 +2,12 @@
 import { expect, type Page, test } from 'playwright/test'
 import { isTerminal, type Review } from '#contract/review.ts'
 import { planted } from '../../analysis/cases/planted.ts'
-import { complaints, editorIsReady, expectAccessible, register, saved, typeAtStart } from '../story.ts'
+import { complaints, editorIsReady, expectAccessible, register, registerByHand, saved, typeAtStart } from '../story.ts'
 import { activity, cursorAt, entry, paste, problems, rows } from './story-steps.ts'
 
 test('a new person reviews the sample: progress, markers, a list, and a cursor that follows', async ({ page }) => {
   const heard = complaints(page)
-  await register(page)
+  await registerByHand(page)
   await expect(page.getByRole('tree', { name: 'Files' }).locator('[role=treeitem]:not([aria-expanded])')).toHaveCount(3)
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await expect(page.getByText(/^\d+ of \d+ reviews left this hour$/)).toBeVisible()

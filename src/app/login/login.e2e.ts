@@ -1,6 +1,6 @@
 // Coming in and going out: sign-in, registration, and the words when it does not work.
 import { expect, test } from 'playwright/test'
-import { complaints, expectAccessible, PASSWORD, register } from '../story.ts'
+import { complaints, expectAccessible, PASSWORD, register, registerByHand } from '../story.ts'
 
 test('the front page leads a stranger to sign-in, and the editor asks who is there', async ({ page }) => {
   await page.goto('/')
@@ -11,7 +11,7 @@ test('the front page leads a stranger to sign-in, and the editor asks who is the
 })
 
 test('sign out, a wrong password in plain words, and in again', async ({ page }) => {
-  const email = await register(page)
+  const email = await registerByHand(page)
   await page.getByRole('button', { name: /^Account of/ }).click()
   await page.getByRole('menuitem', { name: 'Sign out' }).click()
   await page.waitForURL('**/login')
