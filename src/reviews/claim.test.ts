@@ -115,6 +115,20 @@ test('T1: what somebody else is just writing is walked past, and nobody waits', 
   expect([stuck, await byName, (await byTurn)?.id]).toEqual([[false, false], null, free])
 })
 
+test('T1: however many claim at once, a place that somebody else is just taking is not had twice', () =>
+  withSetting('MAX_RUNNING_REVIEWS_PER_USER', 1, async () => {
+    const person = await newPerson()
+    const [first, second] = [await submitted(person), await submitted(person)]
+    const commit = await changing(sql`
+      update reviews set status = 'running', slot = 0, attempt = 1, stage = 'analysing', started_at = now(),
+        worker_id = 'another', lease_token = gen_random_uuid(), lease_until = now() + interval '30 seconds'
+      where id = ${first}`)
+    const claiming = claimReview(second, 'w')
+    const waits = await isStuck(claiming) // for the end of the other: only then is it known whether the place is taken
+    await commit()
+    expect([waits, await claiming]).toEqual([true, null])
+  }))
+
 test('T1b: with fewer places than before, nobody starts until enough have ended', async () => {
   const person = await newPerson()
   await insertMany(person, 4)

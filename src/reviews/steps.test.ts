@@ -4,7 +4,7 @@ import { expect, test } from 'playwright/test'
 import { db } from '#db/client.ts'
 import { reviewSteps } from '#db/schema/reviews.ts'
 import { newPerson } from '../../bin/testing/people.ts'
-import { candidate, claimed, clearReviews, outcome, stepOutcome } from '../../bin/testing/reviews.ts'
+import { candidate, claimed, clearReviews, outcome, rowOf, stepOutcome } from '../../bin/testing/reviews.ts'
 import { completeReview } from './end.ts'
 import { readReview } from './read.ts'
 import { keepStep, planSteps, readSteps } from './steps.ts'
@@ -18,6 +18,15 @@ test('a step is kept once, whoever brings it again', async () => {
   const steps = await readSteps(job.id)
   expect([...steps.keys()]).toEqual(['one'])
   expect(steps.get('one')?.findings.map(({ fingerprint }) => fingerprint)).toEqual(['first'])
+})
+
+test('what is kept later is no part of what was read before', async () => {
+  const job = await claimed()
+  await keepStep(job, 'one', stepOutcome(candidate('a')))
+  const { newsSeq } = await rowOf(job.id)
+  await keepStep(job, 'two', stepOutcome(candidate('b')))
+  expect([...(await readSteps(job.id, newsSeq)).keys()]).toEqual(['one'])
+  expect([...(await readSteps(job.id)).keys()]).toEqual(['one', 'two'])
 })
 
 test('findings are seen while the review runs, under the ids they keep', async () => {

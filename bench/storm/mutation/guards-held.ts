@@ -51,9 +51,20 @@ export const guardsHeld = [
     'src/reviews/end',
     ['T2', 'a plan is fenced', '(held(job))\n    .returning', '(eq(reviews.id, job.id))\n    .returning', lost],
     ['T2', 'a step is fenced', '(held(job))\n        .returning', '(eq(reviews.id, job.id))\n        .returning', lost],
-    ['T2', 'no step without its count', '::int, news_seq, ', '::int, 0, ', lost],
+    [
+      'T2',
+      'no step without its count',
+      `::int, news_seq, ${hole("placeholder('outcome')")}::jsonb\n    from counted`,
+      `::int, 0, ${hole("placeholder('outcome')")}::jsonb`,
+      lost,
+    ],
   ),
-  ...guardsOf('steps', 'src/reviews/steps', ['T2', 'a step is kept once', '\n    on conflict do nothing', '', 'once']),
+  ...guardsOf(
+    'steps',
+    'src/reviews/steps',
+    ['T2', 'a step is kept once', '\n    on conflict do nothing', '', 'once'],
+    ['T2', 'a step bears the number of its news', '::int, news_seq, ', '::int, 0, ', 'later'],
+  ),
   ...guardsOf(
     'end',
     'src/reviews/end',
