@@ -17,6 +17,8 @@ import { type Supervisor, supervise } from '../bin/launch/supervisor.ts'
 import { copyTemplate } from '../bin/testing/databases.ts'
 import { type Stores, startStores } from '../bin/testing/surroundings.ts'
 import { buildBare, startBare } from './bare.ts'
+import { measureEditor } from './editor/measure.ts'
+import { takePictures } from './editor/pictures.ts'
 import { measureEngine } from './engine/measure.ts'
 import { measureLatency } from './latency.ts'
 import { measureQueue } from './queue/measure.ts'
@@ -72,8 +74,11 @@ async function measureAll(supervisor: Supervisor, dataDir: string, only: string[
     submissions: async () => say(await measureSubmissions({ origin, bare, database, users })),
     queue: async () => say(await measureQueue({ supervisor, dataDir, stores })),
     engine: async () => say(await measureEngine()),
+    editor: async () => say(await measureEditor(origin)),
   }
-  for (const [name, measure] of Object.entries(parts)) if (only.length === 0 || only.includes(name)) await measure()
+  const onlyWhenNamed = { pictures: async () => say(await takePictures(origin)) }
+  const wanted = only.length === 0 ? parts : { ...parts, ...onlyWhenNamed }
+  for (const [name, work] of Object.entries(wanted)) if (only.length === 0 || only.includes(name)) await work()
 }
 
 async function startLintel(supervisor: Supervisor, dataDir: string, stores: Stores) {

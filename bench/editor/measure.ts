@@ -1,0 +1,139 @@
+// The editor as somebody meets it: how much code comes before Monaco, when the first key works, and whether a review in
+// a large project lets one type on.
+import type { Page } from 'playwright/test'
+import { quantile } from '../quantiles.ts'
+import { fillProject } from './crowd.ts'
+import { lines, openBrowser, type Visit, visit } from './visit.ts'
+
+const COLD_STARTS = 5
+const MOST_MS = 120_000
+
+export async function measureEditor(origin: string): Promise<string> {
+  const browser = await openBrowser()
+  try {
+    const starts = []
+    for (let n = 0; n < COLD_STARTS; n++) {
+      const visited = await visit(browser, origin)
+      starts.push(await coldStart(visited.page))
+      await visited.leave()
+    }
+    const many = await visit(browser, origin)
+    const large = await reviewManyFiles(origin, many)
+    await many.leave()
+    return report(starts, large)
+  } finally {
+    await browser.close()
+  }
+}
+
+type Start = { beforeMonaco: number; all: number; firstKey: number }
+
+/** Bytes as they travel, compressed; the time from asking for the page to a typed letter on the screen, ms. */
+async function coldStart(page: Page): Promise<Start> {
+  const scripts = await scriptsOf(page)
+  await page.goto('/editor', { waitUntil: 'commit' })
+  await lines(page).first().waitFor()
+  await lines(page)
+    .first()
+    .click({ position: { x: 2, y: 8 } })
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.type('q')
+  await lines(page).filter({ hasText: /^q/ }).first().waitFor()
+  const firstKey = await page.evaluate(() => performance.now())
+  return { ...scripts(), firstKey }
+}
+
+/** What the page itself names comes before Monaco; Monaco and the rest are fetched by scripts. */
+async function scriptsOf(page: Page): Promise<() => { beforeMonaco: number; all: number }> {
+  const session = await page.context().newCDPSession(page)
+  const scripts = new Map<string, { named: boolean; bytes: number }>()
+  session.on('Network.requestWillBeSent', ({ requestId, type, initiator }) => {
+    if (type === 'Script') scripts.set(requestId, { named: initiator.type === 'parser', bytes: 0 })
+  })
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const script = scripts.get(requestId)
+    if (script) script.bytes = encodedDataLength
+  })
+  await session.send('Network.enable')
+  const sum = (wanted: (named: boolean) => boolean) =>
+    [...scripts.values()].reduce((whole, { named, bytes }) => whole + (wanted(named) ? bytes : 0), 0)
+  return () => ({ beforeMonaco: sum((named) => named), all: sum(() => true) })
+}
+
+type Large = { files: number; findings: number; seconds: number; tasks: number[]; keys: number[]; scroll: number[] }
+
+/** Types all the while a review of the whole project goes on, then walks down the list of its findings. All in ms. */
+async function reviewManyFiles(origin: string, { page, visitor }: Visit): Promise<Large> {
+  const { files } = await fillProject(origin, visitor)
+  await page.goto('/editor')
+  await page.getByRole('button', { name: /^Project / }).click()
+  await page.getByRole('menuitem', { name: 'Many files' }).click()
+  await page.getByRole('button', { name: 'Project Many files' }).waitFor()
+  await page.getByRole('treeitem').first().click()
+  await page.getByRole('treeitem', { name: 'f0.py' }).click()
+  await lines(page).first().click()
+  await page.keyboard.press('ControlOrMeta+End')
+  const watched = await watch(page)
+  const started = performance.now()
+  await page.getByRole('button', { name: 'More ways to review' }).click()
+  await page.getByRole('menuitem', { name: 'Review all files' }).click()
+  await lines(page).last().click()
+  const ended = page.getByText(/\d+ findings in 200 files/)
+  while (!(await ended.isVisible()) && performance.now() - started < MOST_MS)
+    await page.keyboard.type('# words ', { delay: 40 })
+  const seconds = (performance.now() - started) / 1000
+  const { tasks, keys } = await watched()
+  const findings = Number(/\d+/.exec((await ended.textContent()) ?? '')?.[0])
+  return { files, findings, seconds, tasks, keys, scroll: await scrollThrough(page) }
+}
+
+/** Long tasks of the page, and from each key to what it painted. */
+async function watch(page: Page): Promise<() => Promise<{ tasks: number[]; keys: number[] }>> {
+  const seen = await page.evaluateHandle(() => {
+    const found = { tasks: [] as number[], keys: [] as number[] }
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) found.tasks.push(duration)
+    }).observe({ type: 'longtask' })
+    new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries()) if (name === 'keydown') found.keys.push(duration)
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
+    return found
+  })
+  return () => seen.jsonValue()
+}
+
+/** Milliseconds between frames while the list of problems runs through. */
+function scrollThrough(page: Page): Promise<number[]> {
+  return page.getByRole('region', { name: 'Problems' }).evaluate(async (region) => {
+    const list = [...region.querySelectorAll('*'), region].find((one) => one.scrollHeight > one.clientHeight + 200)
+    if (!list) throw new Error('the list of problems does not scroll')
+    const gaps: number[] = []
+    let last = performance.now()
+    for (let step = 0; step < 120; step++) {
+      list.scrollTop += 60
+      await new Promise(requestAnimationFrame)
+      const now = performance.now()
+      gaps.push(now - last)
+      last = now
+    }
+    return gaps
+  })
+}
+
+function report(starts: Start[], { files, findings, seconds, tasks, keys, scroll }: Large): string {
+  const kb = (bytes: number) => `${Math.round(bytes / 1024)} KB`
+  const all = (numbers: number[]) => [0.5, 0.95, 1].map((share) => Math.round(quantile(numbers, share))).join(' / ')
+  const median = (name: keyof Start) =>
+    quantile(
+      starts.map((start) => start[name]),
+      0.5,
+    )
+  return `
+The editor in Chromium, ${starts.length} cold starts (nothing cached), then one review of ${files} files while somebody types
+  JavaScript before Monaco   ${kb(median('beforeMonaco'))} (goal: 360), with it ${kb(median('all'))}
+  first key on the screen    ${all(starts.map(({ firstKey }) => firstKey))} ms (p50 / p95 / max; goal: 2000)
+  the review                 ${findings} findings after ${seconds.toFixed(1)} s
+  long tasks meanwhile       ${tasks.length} over 50 ms, the longest ${Math.round(Math.max(0, ...tasks))} ms (goal: none)
+  keys slower than a frame   ${keys.length}, ${keys.length ? all(keys) : 0} ms
+  frames while scrolling     ${all(scroll)} ms`
+}

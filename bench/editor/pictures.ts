@@ -1,0 +1,71 @@
+// The pictures of the main pages: one walk through Lintel, looked at in three widths, in light and in dark.
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright/test'
+import { inRoot } from '../../bin/launch/root.ts'
+import { lines, openBrowser, visit } from './visit.ts'
+
+const FOLDER = 'docs/pictures'
+const widths = { wide: [1440, 900], narrow: [1024, 768], phone: [390, 844] } as const
+type Width = keyof typeof widths
+
+/** Each is in the state in which people use it. */
+const scenes: Record<string, (page: Page) => Promise<void>> = {
+  'sign-in': async (page) => {
+    await page.context().clearCookies()
+    await page.goto('/login')
+    await page.getByLabel('E-mail').waitFor()
+  },
+  editor: async (page) => {
+    await inEditor(page)
+    await reviewAll(page)
+    await page.locator('button[data-finding]').first().click()
+    await page.locator('.lintel-line').first().waitFor()
+  },
+  palette: async (page) => {
+    await inEditor(page)
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('dialog').waitFor()
+  },
+  rules: (page) => open(page, '/rules'),
+  settings: (page) => open(page, '/settings'),
+  administration: (page) => open(page, '/admin'),
+}
+
+async function inEditor(page: Page) {
+  await page.goto('/editor')
+  await lines(page).first().waitFor()
+}
+
+async function reviewAll(page: Page) {
+  await page.getByRole('button', { name: 'More ways to review' }).click()
+  await page.getByRole('menuitem', { name: 'Review all files' }).click()
+  await page.getByText(/\d+ findings in \d+ files/).waitFor()
+}
+
+async function open(page: Page, where: string) {
+  await page.goto(where, { waitUntil: 'networkidle' })
+}
+
+/** Writes `docs/pictures/<scene>-<width>-<scheme>.png`, and answers how many. */
+export async function takePictures(origin: string): Promise<string> {
+  mkdirSync(inRoot(FOLDER), { recursive: true })
+  const browser = await openBrowser()
+  let taken = 0
+  for (const name of Object.keys(scenes))
+    for (const width of Object.keys(widths) as Width[])
+      for (const scheme of width === 'wide' ? (['light', 'dark'] as const) : (['light'] as const)) {
+        await takePicture(browser, origin, name, width, scheme)
+        taken++
+      }
+  await browser.close()
+  return `${taken} pictures in ${FOLDER}`
+}
+
+async function takePicture(browser: Browser, origin: string, name: string, width: Width, scheme: 'light' | 'dark') {
+  const [across, down] = widths[width]
+  const { page, leave } = await visit(browser, origin, { width: across, height: down, colorScheme: scheme })
+  await scenes[name]?.(page)
+  await page.screenshot({ path: path.join(inRoot(FOLDER), `${name}-${width}-${scheme}.png`) })
+  await leave()
+}
