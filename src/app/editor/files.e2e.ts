@@ -1,6 +1,6 @@
 // The files of the editor: saved while one types, kept when that fails, and never one person's words over another's.
 import { expect, test } from 'playwright/test'
-import { editorIsReady, PASSWORD, register, saved, typeAtStart } from '../story.ts'
+import { editorIsReady, expectAccessible, PASSWORD, register, saved, typeAtStart } from '../story.ts'
 
 test('what could not be saved survives a reload and is saved when the server is back', async ({ page }) => {
   await register(page)
@@ -18,27 +18,41 @@ test('what could not be saved survives a reload and is saved when the server is 
   await expect(page.locator('.view-line', { hasText: '# kept' })).toBeVisible()
 })
 
-for (const [choice, kept] of [
-  ['Keep mine', '# mine'],
-  ['Take theirs', '# theirs'],
-] as const)
-  test(`two tabs that save the same file: ${choice}`, async ({ page, context }) => {
-    await register(page)
-    const other = await context.newPage()
-    await other.goto('/editor')
-    await editorIsReady(other)
-    await typeAtStart(other, '# theirs\n')
-    await saved(other)
+test('two tabs that save the same file: both versions side by side, and mine or theirs stays', async ({
+  page,
+  context,
+}) => {
+  await register(page)
+  const other = await context.newPage()
+  await other.goto('/editor')
+  await editorIsReady(other)
+  await typeAtStart(other, '# theirs\n')
+  await saved(other)
 
-    await page.bringToFront()
-    await typeAtStart(page, '# mine\n')
-    await expect(page.getByTestId('save-state')).toHaveText('Conflict')
-    await page.getByRole('button', { name: choice }).click()
-    await saved(page)
-    await page.reload()
-    await editorIsReady(page)
-    await expect(page.locator('.view-line', { hasText: kept })).toBeVisible()
-  })
+  await page.bringToFront()
+  await typeAtStart(page, '# mine\n')
+  await expect(page.getByTestId('save-state')).toHaveText('Conflict')
+  await page.getByRole('button', { name: 'Compare side by side' }).click()
+  const versions = page.getByRole('dialog', { name: 'Two versions of orders.py' })
+  await expect(versions.locator('.editor.original .view-line').first()).toHaveText('#\u00a0theirs')
+  await expect(versions.locator('.editor.modified .view-line').first()).toHaveText('#\u00a0mine')
+  for (const side of ['Theirs', 'Mine'])
+    await expect(versions.getByRole('textbox', { name: `${side}: orders.py` })).toBeAttached()
+  await expectAccessible(page)
+  await versions.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(versions).toBeHidden()
+  await saved(page)
+  await page.reload()
+  await editorIsReady(page)
+  await expect(page.locator('.view-line', { hasText: '# mine' })).toBeVisible()
+
+  await other.bringToFront()
+  await typeAtStart(other, '# once more\n')
+  await expect(other.getByTestId('save-state')).toHaveText('Conflict')
+  await other.getByRole('button', { name: 'Take theirs' }).click()
+  await saved(other)
+  await expect(other.locator('.view-line').first()).toHaveText('#\u00a0mine')
+})
 
 test('dropped files become files of the project; what is no text is turned away in words', async ({ page }) => {
   await register(page)
