@@ -1,6 +1,7 @@
 // The files of the editor: saved while one types, kept when that fails, and never one person's words over another's.
-import { expect, test } from 'playwright/test'
+import { expect, type Page, test } from 'playwright/test'
 import { editorIsReady, expectAccessible, PASSWORD, register, saved, typeAtStart } from '../story.ts'
+import { entry } from './story-steps.ts'
 
 test('what could not be saved survives a reload and is saved when the server is back', async ({ page }) => {
   await register(page)
@@ -54,7 +55,9 @@ test('two tabs that save the same file: both versions side by side, and mine or 
   await expect(other.locator('.view-line').first()).toHaveText('#\u00a0mine')
 })
 
-test('dropped files become files of the project; what is no text is turned away in words', async ({ page }) => {
+test('dropped files and folders become files of the project; what is no text is turned away in words', async ({
+  page,
+}) => {
   await register(page)
   const transfer = await page.evaluateHandle(() => {
     const data = new DataTransfer()
@@ -63,11 +66,45 @@ test('dropped files become files of the project; what is no text is turned away 
     return data
   })
   await page.locator('.monaco-editor').first().dispatchEvent('dragover', { dataTransfer: transfer })
-  await expect(page.getByText(/^Drop files to add them/)).toBeVisible()
+  await expect(page.getByText(/^Drop files or folders to add them/)).toBeVisible()
   await page.locator('.monaco-editor').first().dispatchEvent('drop', { dataTransfer: transfer })
   await expect(page.getByRole('button', { name: 'Close hello.py' })).toBeVisible()
   await expect(page.getByText('photo.jpg: this is not text, so it cannot be reviewed.')).toBeVisible()
+
+  await dropFolder(page)
+  const dialog = page.getByRole('dialog', { name: 'Import files' })
+  await expect(dialog.getByRole('status')).toHaveText(/^Imported 2 files, skipped 1 file:/)
+  await expect(dialog).toContainText('lib/photo.jpg: ')
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(entry(page, 'lib/a.py')).toBeVisible()
+  await expect(entry(page, 'lib/deep/b.py')).toBeVisible()
 })
+
+/** A folder as a browser tells of one: pages cannot make such a thing of their own. */
+async function dropFolder(page: Page) {
+  await page.evaluate(() => {
+    const fileAt = (path: string, content: BlobPart) => ({
+      isFile: true,
+      isDirectory: false,
+      fullPath: path,
+      file: (take: (file: File) => void) => take(new File([content], path)),
+    })
+    const folderAt = (path: string, parts: object[][]) => ({
+      isFile: false,
+      isDirectory: true,
+      fullPath: path,
+      createReader: () => ({ readEntries: (take: (part: object[]) => void) => take(parts.shift() ?? []) }),
+    })
+    const deep = folderAt('/lib/deep', [[fileAt('/lib/deep/b.py', 'b = 2\n')]])
+    const photo = fileAt('/lib/photo.jpg', new Uint8Array([0xff, 0xd8, 0xff, 0]))
+    const lib = folderAt('/lib', [[fileAt('/lib/a.py', 'a = 1\n'), deep], [photo]])
+    const data = new DataTransfer()
+    data.items.add(new File([], 'lib'))
+    DataTransferItem.prototype.webkitGetAsEntry = () => lib as unknown as FileSystemEntry
+    const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+    document.querySelector('.monaco-editor')?.dispatchEvent(drop)
+  })
+}
 
 test('when the session is over, what was typed waits for the way back in', async ({ page, context }) => {
   const email = await register(page)
