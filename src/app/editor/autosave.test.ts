@@ -61,13 +61,15 @@ test('a lost connection keeps the draft and says so', async () => {
 
 test('a conflict waits for a person: mine goes over theirs, or theirs replaces mine', async () => {
   const save = async (file: Document) => {
-    if (file.version !== 5) throw new Problem('edit-conflict', 'Somebody saved first.')
+    if (file.version !== 5)
+      throw new Problem('edit-conflict', 'Somebody saved first.', { current: stored(5, 'theirs') })
     return stored(6, file.content)
   }
   const mine = seat(save)
   mine.autosave.edit('mine')
   await mine.autosave.flush()
   expect(mine.document.state).toBe('conflict')
+  expect(mine.autosave.theirs()?.content).toBe('theirs')
   await mine.autosave.adopt(stored(5, 'theirs'), 'mine')
   expect(mine.document).toMatchObject({ state: 'saved', version: 6, content: 'mine' })
 

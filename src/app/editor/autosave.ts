@@ -27,6 +27,8 @@ export function createAutosave(
   /** The file is being moved: it is about to get another version. */
   let held = false
   let stopped = false
+  /** At a conflict, the file as the server has it. */
+  let theirs: ProjectFile | null = null
 
   const turn = (state: SaveState, detail: string | null = null) => {
     if (document.state === state && document.detail === detail) return
@@ -78,9 +80,10 @@ export function createAutosave(
   }
 
   function fail(error: unknown) {
-    const code = error instanceof Problem ? error.code : null
-    if (code === 'edit-conflict') turn('conflict')
-    else if (code === 'unauthenticated') turn('signed-out')
+    const problem = error instanceof Problem ? error : null
+    theirs = problem?.current ?? null
+    if (theirs) turn('conflict')
+    else if (problem?.code === 'unauthenticated') turn('signed-out')
     else if (isPassing(error)) {
       turn('offline')
       later(RETRY_MS)
@@ -119,5 +122,5 @@ export function createAutosave(
     clearTimeout(timer)
   }
 
-  return { document, edit, flush, adopt, later, relocate, stop }
+  return { document, edit, flush, adopt, later, relocate, stop, theirs: () => theirs }
 }

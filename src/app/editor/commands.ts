@@ -1,61 +1,62 @@
 // Everything the editor can do, by name and with its keys: the palette lists it, the keyboard starts it.
-import type { Scope } from './review-scope.ts'
-import type { Entries } from './use-entries.ts'
-import type { Findings } from './use-findings.ts'
-import type { PaletteKind, SideView } from './use-palette.ts'
-import type { Projects } from './use-projects.ts'
-import type { Tabs } from './use-tabs.ts'
+import type { SideView } from './use-palette.ts'
+import type { WorkbenchState } from './use-workbench.ts'
 
 /** `keys` as Mantine's hotkeys write them; `otherKeys` are taken care of elsewhere and only shown. */
 export type Command = { name: string; keys?: string; otherKeys?: string; possible?: boolean; run: () => unknown }
 
-type Means = {
-  tabs: Tabs
-  findings: Findings
-  entries: Entries
-  projects: Projects
-  scope: () => Scope
-  review: () => unknown
-  reviewFiles: (paths: string[]) => unknown
-  newFile: () => void
-  openPalette: (kind: PaletteKind) => void
-  showSide: (view: SideView) => void
-  switchScheme: () => void
-}
+type Means = WorkbenchState & { switchScheme: () => void }
 
 export const commandsOf = (means: Means): Command[] => [
-  ...reviewing(means),
+  ...withReviews(means),
   ...going(means),
   ...filesAndTabs(means),
   ...withProjects(means),
+  ...viewing(means),
   ...inTheText,
-  { name: 'View: switch between dark and light', run: means.switchScheme },
   { name: 'Settings', run: () => window.location.assign('/settings') },
 ]
 
-const reviewing = ({ tabs, findings, review, reviewFiles, scope }: Means): Command[] => [
-  { name: 'Review: this file', keys: 'mod+Enter', possible: tabs.active !== null, run: review },
-  { name: 'Review: what changed', run: () => reviewIfAny(reviewFiles, scope().changed) },
-  { name: 'Review: all files', run: () => reviewIfAny(reviewFiles, scope().files) },
+const withReviews = ({ reviewing, findings }: Means): Command[] => [
+  { name: 'Review: this file', keys: 'mod+Enter', possible: reviewing.possible, run: reviewing.reviewCurrent },
+  { name: 'Review: what changed', run: reviewing.reviewChanged },
+  { name: 'Review: all files', run: reviewing.reviewAll },
   { name: 'Findings: next', keys: 'F8', run: () => findings.walk(1) },
   { name: 'Findings: previous', keys: 'shift+F8', run: () => findings.walk(-1) },
   { name: 'Findings: apply all checked fixes', possible: findings.checked.length > 0, run: findings.applyChecked },
 ]
 
-const reviewIfAny = (review: Means['reviewFiles'], paths: string[]) => paths.length > 0 && review(paths)
+function going({ palette, folds }: Means): Command[] {
+  function showSide(view: SideView) {
+    folds.unfold('side')
+    palette.showSide(view)
+  }
+  return [
+    { name: 'Go to file…', keys: 'mod+P', run: () => palette.open('files') },
+    { name: 'Commands…', keys: 'mod+K', run: () => palette.open('commands') },
+    { name: 'Search in all files', keys: 'mod+shift+F', run: () => showSide('search') },
+    { name: 'Show the files', keys: 'mod+shift+E', run: () => showSide('files') },
+  ]
+}
 
-const going = ({ openPalette, showSide }: Means): Command[] => [
-  { name: 'Go to file…', keys: 'mod+P', run: () => openPalette('files') },
-  { name: 'Commands…', keys: 'mod+K', run: () => openPalette('commands') },
-  { name: 'Search in all files', keys: 'mod+shift+F', run: () => showSide('search') },
-  { name: 'Show the files', keys: 'mod+shift+E', run: () => showSide('files') },
+const viewing = ({ tabs, split, closeSplit, folds, switchScheme }: Means): Command[] => [
+  { name: 'View: fold or unfold the files', keys: 'mod+B', run: () => folds.toggle('side') },
+  { name: 'View: fold or unfold the problems', keys: 'mod+J', run: () => folds.toggle('problems') },
+  {
+    name: 'View: split right',
+    keys: 'mod+\\',
+    possible: tabs.active !== null && split.path === null,
+    run: split.open,
+  },
+  { name: 'View: close the second group', keys: 'mod+\\', possible: split.path !== null, run: closeSplit },
+  { name: 'View: switch between dark and light', run: switchScheme },
 ]
 
-function filesAndTabs({ tabs, entries, newFile }: Means): Command[] {
+function filesAndTabs({ tabs, entries, adding }: Means): Command[] {
   const { active } = tabs
   const possible = active !== null
   return [
-    { name: 'File: new…', run: newFile },
+    { name: 'File: new…', run: () => adding.ask() },
     { name: 'File: rename or move…', possible, run: () => active && entries.ask('move', active) },
     { name: 'File: delete…', possible, run: () => active && entries.ask('delete', active) },
     { name: 'Tab: close', keys: 'alt+W', possible, run: () => active && tabs.close(active) },
@@ -97,7 +98,9 @@ const inTheText: Command[] = [
 /** The text's engine is loaded later than this page. */
 async function inCode(action: string) {
   const { monaco } = await import('./monaco.ts')
-  const [code] = monaco.editor.getEditors()
+  const all = monaco.editor.getEditors()
+  // With two groups, the one that is worked in.
+  const code = all.find((one) => one.hasWidgetFocus()) ?? all[0]
   code?.focus()
   code?.trigger('palette', action, null)
 }

@@ -33,7 +33,7 @@ export function FileList(props: Props) {
         </ActionIcon>
       </div>
       {list.length === 0 ? <p className={styles.empty}>This project has no files yet.</p> : <FileTree {...props} />}
-      <p className={styles.hint}>Drop files here, or paste code to make a new one.</p>
+      <p className={styles.hint}>Drop files or folders here, or paste code to make a new one.</p>
     </nav>
   )
 }

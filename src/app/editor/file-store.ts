@@ -85,9 +85,10 @@ export function createFileStore({ projectId, files, client, drafts }: Options) {
     }
   }
 
+  /** By the version that was shown: what was saved since then is met as another conflict. */
   async function resolve(path: string, keep: 'mine' | 'theirs') {
     const autosave = autosaves.get(path)
-    const theirs = (await client.listFiles(projectId)).items.find((file) => file.path === path)
+    const theirs = autosave?.theirs()
     if (!autosave || !theirs) return
     await autosave.adopt(theirs, keep)
     if (keep === 'theirs') replaced(theirs.id)
@@ -118,6 +119,8 @@ export function createFileStore({ projectId, files, client, drafts }: Options) {
     },
     list: () => infos,
     content: (path: string) => autosaves.get(path)?.document.content ?? '',
+    /** At a conflict, the text that was saved elsewhere. */
+    theirs: (path: string) => autosaves.get(path)?.theirs()?.content ?? '',
     edit: (path: string, content: string) => autosaves.get(path)?.edit(content),
     flush: () => Promise.all([...autosaves.values()].map((autosave) => autosave.flush())),
     move: (path: string, to: string) =>

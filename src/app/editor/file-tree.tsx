@@ -1,6 +1,6 @@
 // The tree of folders and files, by mouse and by keyboard, with a menu on every entry.
 'use client'
-import { Menu, type RenderTreeNodePayload, Tree, useTree } from '@mantine/core'
+import { Menu, type RenderTreeNodePayload, Tree, type TreeProps, type UseTreeReturnType, useTree } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconChevronRight } from '@tabler/icons-react'
 import { type KeyboardEvent, type SyntheticEvent, useMemo, useState } from 'react'
@@ -8,7 +8,7 @@ import type { Finding } from '#contract/finding.ts'
 import { EntryMenu } from './entry-menu.tsx'
 import styles from './file-list.module.css'
 import type { FileInfo } from './file-store.ts'
-import { droppedAt, isFolder, treeOf } from './file-tree-data.ts'
+import { droppedAt, type Entry, isFolder, treeOf } from './file-tree-data.ts'
 import { asksForMenu, openContextMenu } from './open-context-menu.ts'
 import type { Adding } from './use-add-files.ts'
 import type { Entries } from './use-entries.ts'
@@ -24,41 +24,17 @@ type Props = {
 }
 
 const itemOf = (event: SyntheticEvent) => (event.target as Element).closest<HTMLElement>('[role=treeitem]')
+const valueAt = (event: SyntheticEvent) => itemOf(event)?.dataset.value ?? ''
 
 export function FileTree({ projectId, list, active, findings, onShow, adding, entries }: Props) {
   // Told by the paths alone, since states change with every save.
   const paths = list.map(({ path }) => path).join('\n')
   const data = useMemo(() => (paths ? treeOf(paths.split('\n')) : []), [paths])
-  const [closed, setClosed] = useLocalStorage<string[]>({ key: `lintel.closed.${projectId}`, defaultValue: [] })
-  const tree = useTree({
-    expandedState: Object.fromEntries(foldersIn(data).map((folder) => [folder, !closed.includes(folder)])),
-    onNodeCollapse: (value) => isFolder(value) && setClosed((closed) => [...closed, value]),
-    onNodeExpand: (value) => setClosed((closed) => closed.filter((one) => one !== value)),
-    selectedState: active === null ? [] : [active],
-  })
+  const tree = useFoldingTree(projectId, data, active)
   const [onMenu, setOnMenu] = useState('')
-  const pick = (event: SyntheticEvent) => setOnMenu(itemOf(event)?.dataset.value ?? '')
-
-  function open(event: SyntheticEvent) {
-    const value = itemOf(event)?.dataset.value
-    if (value && !isFolder(value)) onShow(value)
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const item = itemOf(event)
-    const value = item?.dataset.value
-    if (!item || !value) return
-    if (event.key === 'Enter') isFolder(value) ? tree.toggleExpanded(value) : onShow(value)
-    else if (event.key === 'F2') entries.ask('move', value)
-    else if (event.key === 'Delete') entries.ask('delete', value)
-    else if (asksForMenu(event)) openContextMenu(item.firstElementChild ?? item)
-    else return
-    event.preventDefault()
-  }
-
+  const pick = (event: SyntheticEvent) => setOnMenu(valueAt(event))
   const unsaved = new Set(list.filter(({ state }) => state !== 'saved').map(({ path }) => path))
-  const counts = new Map<string, number>()
-  for (const { path } of findings) counts.set(path, (counts.get(path) ?? 0) + 1)
+  const counts = Map.groupBy(findings, ({ path }) => path)
   return (
     <Menu
       width={220}
@@ -75,19 +51,16 @@ export function FileTree({ projectId, list, active, findings, onShow, adding, en
           tree={tree}
           levelOffset={14}
           allowRangeSelection={false}
-          allowDrop={({ draggedNode, targetNode, position }) => droppedAt(draggedNode, targetNode, position) !== null}
-          onDragDrop={({ draggedNode, targetNode, position }) =>
-            entries.drop(draggedNode, droppedAt(draggedNode, targetNode, position) ?? draggedNode)
-          }
+          {...draggingOf(entries)}
           onContextMenu={pick}
           onTouchStart={pick}
-          onClickCapture={open}
-          onKeyDown={onKeyDown}
+          onClickCapture={(event) => showFile(valueAt(event), onShow)}
+          onKeyDown={(event) => onKey(event, { tree, entries, onShow })}
           renderNode={(payload) => (
             <Node
               {...payload}
               unsaved={unsaved.has(payload.node.value)}
-              findings={counts.get(payload.node.value) ?? 0}
+              findings={counts.get(payload.node.value)?.length ?? 0}
             />
           )}
         />
@@ -97,7 +70,42 @@ export function FileTree({ projectId, list, active, findings, onShow, adding, en
   )
 }
 
-const foldersIn = (data: ReturnType<typeof treeOf>): string[] =>
+/** Which folders are closed is remembered, so that a new one stands open. */
+function useFoldingTree(projectId: string, data: Entry[], active: string | null) {
+  const [closed, setClosed] = useLocalStorage<string[]>({ key: `lintel.closed.${projectId}`, defaultValue: [] })
+  return useTree({
+    expandedState: Object.fromEntries(foldersIn(data).map((folder) => [folder, !closed.includes(folder)])),
+    onNodeCollapse: (value) => isFolder(value) && setClosed((closed) => [...closed, value]),
+    onNodeExpand: (value) => setClosed((closed) => closed.filter((one) => one !== value)),
+    selectedState: active === null ? [] : [active],
+  })
+}
+
+function showFile(value: string, onShow: Props['onShow']) {
+  if (value && !isFolder(value)) onShow(value)
+}
+
+type Keys = { tree: UseTreeReturnType; entries: Entries; onShow: Props['onShow'] }
+
+function onKey(event: KeyboardEvent, { tree, entries, onShow }: Keys) {
+  const item = itemOf(event)
+  const value = item?.dataset.value
+  if (!item || !value) return
+  if (event.key === 'Enter') isFolder(value) ? tree.toggleExpanded(value) : onShow(value)
+  else if (event.key === 'F2') entries.ask('move', value)
+  else if (event.key === 'Delete') entries.ask('delete', value)
+  else if (asksForMenu(event)) openContextMenu(item.firstElementChild ?? item)
+  else return
+  event.preventDefault()
+}
+
+const draggingOf = (entries: Entries): Pick<TreeProps, 'allowDrop' | 'onDragDrop'> => ({
+  allowDrop: ({ draggedNode, targetNode, position }) => droppedAt(draggedNode, targetNode, position) !== null,
+  onDragDrop: ({ draggedNode, targetNode, position }) =>
+    entries.drop(draggedNode, droppedAt(draggedNode, targetNode, position) ?? draggedNode),
+})
+
+const foldersIn = (data: Entry[]): string[] =>
   data.flatMap(({ value, children }) => (children ? [value, ...foldersIn(children)] : []))
 
 type NodeProps = RenderTreeNodePayload & { unsaved: boolean; findings: number }

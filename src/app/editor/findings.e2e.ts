@@ -116,13 +116,18 @@ test('a finding says why it is told; its evidence is walked by keyboard', async 
   await cursorAt(page, 4)
 })
 
-test('the link to a finding opens its file and its card, also after signing in', async ({ page, context, browser }) => {
+test('the link to a finding opens its project, file and card, also after signing in; two tabs of one person stay in step', async ({
+  page,
+  context,
+  browser,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const email = await withFindings(page)
   await rowOf(page, 'patterns/mutable-default').click()
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByText('The link to this finding is in the clipboard.')).toBeVisible()
   const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(new URL(link).searchParams.get('project')).toMatch(/^[0-9a-f-]{36}$/)
 
   const elsewhere = await browser.newContext()
   const other = await elsewhere.newPage()
@@ -133,5 +138,13 @@ test('the link to a finding opens its file and its card, also after signing in',
   await editorIsReady(other)
   await expect(rowOf(other, 'patterns/mutable-default')).toHaveAttribute('aria-expanded', 'true')
   await cursorAt(other, 8)
+
+  const tab = await elsewhere.newPage()
+  await tab.goto(link)
+  await expect(rows(tab)).toHaveCount(2)
+  await dismiss(tab, 'dataflow/command-injection', 'Not a bug')
+  await expect(rows(other)).toHaveCount(1)
+  await tab.getByRole('button', { name: 'Undo' }).click()
+  await expect(rows(other)).toHaveCount(2)
   await elsewhere.close()
 })

@@ -2,11 +2,9 @@
 'use client'
 import { Button, FileButton, Group, List, Radio, ScrollArea, Stack, Text } from '@mantine/core'
 import { IconFiles, IconFolder } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { ImportQuery, ImportResult } from '#contract/import.ts'
-import { wordsOf } from '../words.ts'
 import { filesIn } from './review-words.ts'
-import type { Projects } from './use-projects.ts'
+import type { Importing } from './use-import.ts'
 
 const choices: Record<ImportQuery['onConflict'], string> = {
   fail: 'Import nothing',
@@ -17,25 +15,11 @@ const choices: Record<ImportQuery['onConflict'], string> = {
 // React knows this attribute of browsers, its types do not.
 const folderInput = { webkitdirectory: '', 'aria-label': 'Folder to import' }
 
-export function ImportForm({ projects }: { projects: Projects }) {
-  const [onConflict, setOnConflict] = useState<ImportQuery['onConflict']>('fail')
-  const [sending, setSending] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const [result, setResult] = useState<ImportResult | null>(null)
+const chosen = (files: File[]) => files.map((file) => ({ path: file.webkitRelativePath || file.name, file }))
 
-  async function take(files: File[]) {
-    if (files.length === 0) return
-    setSending(true)
-    setRefusal(null)
-    setResult(null)
-    try {
-      setResult(await projects.importAll(files, onConflict))
-    } catch (error) {
-      setRefusal(`Nothing was imported. ${wordsOf(error)}`)
-    }
-    setSending(false)
-  }
-
+export function ImportForm({ importing, onDone }: { importing: Importing; onDone: () => void }) {
+  const { onConflict, setOnConflict, sending, refusal, result } = importing
+  const take = (files: File[]) => files.length > 0 && void importing.take(chosen(files))
   return (
     <Stack>
       <Radio.Group
@@ -72,7 +56,7 @@ export function ImportForm({ projects }: { projects: Projects }) {
       )}
       {result && <Outcome result={result} />}
       <Group justify="flex-end">
-        <Button variant="default" onClick={projects.stopAsking}>
+        <Button variant="default" onClick={onDone}>
           Done
         </Button>
       </Group>

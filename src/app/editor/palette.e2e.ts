@@ -9,9 +9,11 @@ const search = (page: Page) => page.getByRole('search', { name: 'Search in all f
 test('quick open goes to a file by a part of its path, and into its text', async ({ page }) => {
   const heard = complaints(page)
   await register(page)
+  // Nothing typed is lost, though the palette is only being loaded.
   await page.keyboard.press('ControlOrMeta+p')
-  await expect(page.getByRole('dialog', { name: 'Go to file' })).toBeVisible()
   await page.keyboard.type('stoc')
+  await expect(page.getByRole('dialog', { name: 'Go to file' })).toBeVisible()
+  await expect(page.getByPlaceholder('Part of a path')).toHaveValue('stoc')
   await expect(page.getByRole('button', { name: 'Stock.java' })).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('Enter')

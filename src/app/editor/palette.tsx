@@ -5,13 +5,20 @@ import { useOs } from '@mantine/hooks'
 import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight'
 import { useEffect, useRef, useState } from 'react'
 import type { Command } from './commands.ts'
+import type { EarlyKeys } from './early-keys.ts'
 import { keyWords } from './key-words.ts'
 import styles from './palette.module.css'
 import type { PaletteWish } from './use-palette.ts'
 
-type Props = { wish: PaletteWish; paths: string[]; commands: Command[]; onShow: (path: string) => void }
+type Props = {
+  wish: PaletteWish
+  early: EarlyKeys
+  paths: string[]
+  commands: Command[]
+  onShow: (path: string) => void
+}
 
-export function Palette({ wish, paths, commands, onShow }: Props) {
+export function Palette({ wish, early, paths, commands, onShow }: Props) {
   const [[store, palette]] = useState(createSpotlight)
   const before = useRef<Element | null>(null)
   const chosen = useRef<(() => unknown) | null>(null)
@@ -61,7 +68,11 @@ export function Palette({ wish, paths, commands, onShow }: Props) {
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.35 }}
       nothingFound={files ? 'No file has such a path.' : 'Nothing has such a name.'}
-      searchProps={{ placeholder: files ? 'Part of a path' : 'What do you want to do?', 'aria-label': label }}
+      searchProps={{
+        placeholder: files ? 'Part of a path' : 'What do you want to do?',
+        'aria-label': label,
+        onFocus: ({ currentTarget }) => void early.handOver(currentTarget),
+      }}
       classNames={{ content: styles.content ?? '', action: styles.action ?? '' }}
       attributes={{ content: { 'aria-label': label } }}
       onSpotlightClose={closed}

@@ -25,7 +25,7 @@ export function ProjectDialog({ projects, question }: { projects: Projects; ques
         <NameForm projects={projects} name={projects.project.name} yes="Rename" act={projects.rename} />
       )}
       {question === 'delete' && <Remove projects={projects} />}
-      {question === 'import' && <ImportForm projects={projects} />}
+      {question === 'import' && <ImportForm importing={projects.importing} onDone={projects.stopAsking} />}
     </EditorDialog>
   )
 }

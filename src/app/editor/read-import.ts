@@ -2,16 +2,19 @@
 import { MAX_FILE_BYTES, tooLarge } from '#contract/file.ts'
 import type { FilesToImport, ImportResult, SkippedFile } from '#contract/import.ts'
 
+/** A file of a folder knows its place in it. */
+export type ChosenFile = { path: string; file: File }
+
 type Doors = {
   zip: (zip: File) => Promise<ImportResult>
   files: (files: FilesToImport['files']) => Promise<ImportResult>
 }
 
-export async function readImport(chosen: File[], doors: Doors): Promise<ImportResult> {
+export async function readImport(chosen: ChosenFile[], doors: Doors): Promise<ImportResult> {
   const results: ImportResult[] = []
   const zips = chosen.filter(isZip)
-  for (const zip of zips) results.push(await doors.zip(zip))
-  const read = await Promise.all(chosen.filter((file) => !isZip(file)).map(readText))
+  for (const { file } of zips) results.push(await doors.zip(file))
+  const read = await Promise.all(chosen.filter((one) => !isZip(one)).map(readText))
   const files = read.filter((one) => 'content' in one)
   if (files.length > 0) results.push(await doors.files(files))
   return {
@@ -20,11 +23,9 @@ export async function readImport(chosen: File[], doors: Doors): Promise<ImportRe
   }
 }
 
-const isZip = ({ name }: File) => name.toLowerCase().endsWith('.zip')
+const isZip = ({ path }: ChosenFile) => path.toLowerCase().endsWith('.zip')
 
-/** A file of a chosen folder knows its place in it. */
-async function readText(file: File): Promise<{ path: string; content: string } | SkippedFile> {
-  const path = file.webkitRelativePath || file.name
+async function readText({ path, file }: ChosenFile): Promise<{ path: string; content: string } | SkippedFile> {
   if (file.size > MAX_FILE_BYTES) return { path, reason: tooLarge(path, file.size, MAX_FILE_BYTES).message }
   try {
     return { path, content: new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()) }

@@ -8,27 +8,20 @@ import { ChooseFilesDialog } from './choose-files-dialog.tsx'
 import { NoticeItem } from './notice-item.tsx'
 import type { Scope } from './review-scope.ts'
 import styles from './top-bar.module.css'
+import type { Reviewing } from './use-reviewing.ts'
 
-export type Reviewing = {
-  canReview: boolean
-  onReview: () => void
-  /** Asked for when the menu opens, since it changes with every key. */
-  scope: () => Scope
-  onReviewFiles: (paths: string[]) => void
-}
-
-export function ReviewButton({ canReview, onReview, scope, onReviewFiles }: Reviewing) {
+export function ReviewButton({ reviewing }: { reviewing: Reviewing }) {
   const apple = useOs() === 'macos'
-  const [{ files, changed }, setScope] = useState<Scope>({ files: [], changed: [] })
+  const [scope, setScope] = useState<Scope>({ files: [], changed: [] })
   const [choosing, setChoosing] = useState(false)
   return (
     <Group gap={1} wrap="nowrap">
       <Button
         size="xs"
         className={styles.review}
-        disabled={!canReview}
+        disabled={!reviewing.possible}
         aria-keyshortcuts="Control+Enter Meta+Enter"
-        onClick={onReview}
+        onClick={reviewing.reviewCurrent}
         rightSection={<Kbd size="xs">{apple ? '⌘ ⏎' : 'Ctrl ⏎'}</Kbd>}
       >
         Review
@@ -37,40 +30,49 @@ export function ReviewButton({ canReview, onReview, scope, onReviewFiles }: Revi
         position="bottom-end"
         withinPortal={false}
         withInitialFocusPlaceholder={false}
-        onOpen={() => setScope(scope())}
+        onOpen={() => setScope(reviewing.scope())}
       >
         <Menu.Target>
           <ActionIcon size={30} className={styles.more} aria-label="More ways to review">
             <IconChevronDown size={16} />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item disabled={!canReview} onClick={onReview}>
-            Review this file
-          </Menu.Item>
-          <Menu.Item disabled={changed.length === 0} onClick={() => onReviewFiles(changed)}>
-            Review what changed ({changed.length})
-          </Menu.Item>
-          <Menu.Item disabled={files.length === 0} onClick={() => setChoosing(true)}>
-            Choose files…
-          </Menu.Item>
-          <Menu.Item disabled={files.length === 0} onClick={() => onReviewFiles(files)}>
-            Review all files
-          </Menu.Item>
-          <Menu.Divider />
-          <NoticeItem />
-        </Menu.Dropdown>
+        <Ways reviewing={reviewing} scope={scope} onChoose={() => setChoosing(true)} />
       </Menu>
       {choosing && (
         <ChooseFilesDialog
-          paths={files}
+          paths={scope.files}
           onClose={() => setChoosing(false)}
           onReview={(paths) => {
             setChoosing(false)
-            onReviewFiles(paths)
+            reviewing.reviewFiles(paths)
           }}
         />
       )}
     </Group>
+  )
+}
+
+type WaysProps = { reviewing: Reviewing; scope: Scope; onChoose: () => void }
+
+function Ways({ reviewing, scope: { files, changed }, onChoose }: WaysProps) {
+  const unchanged = files.length > 0 && changed.length === 0
+  return (
+    <Menu.Dropdown>
+      <Menu.Item disabled={!reviewing.possible} onClick={reviewing.reviewCurrent}>
+        Review this file
+      </Menu.Item>
+      <Menu.Item disabled={changed.length === 0} onClick={reviewing.reviewChanged}>
+        {unchanged ? 'Nothing changed since the last review' : `Review what changed (${changed.length})`}
+      </Menu.Item>
+      <Menu.Item disabled={files.length === 0} onClick={onChoose}>
+        Choose files…
+      </Menu.Item>
+      <Menu.Item disabled={files.length === 0} onClick={reviewing.reviewAll}>
+        Review all files
+      </Menu.Item>
+      <Menu.Divider />
+      <NoticeItem />
+    </Menu.Dropdown>
   )
 }

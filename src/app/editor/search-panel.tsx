@@ -20,8 +20,33 @@ type Props = {
   onClose: () => void
 }
 
+type Asked = { q: string; caseSensitive: boolean; wholeWord: boolean }
+
 export function SearchPanel({ projectId, store, onGo, onClose }: Props) {
-  const [asked, setAsked] = useState({ q: '', caseSensitive: false, wholeWord: false })
+  const [asked, setAsked] = useState<Asked>({ q: '', caseSensitive: false, wholeWord: false })
+  const { search, data, error } = useSearch(projectId, store, asked)
+  return (
+    <search className={fileStyles.side} aria-label="Search in all files">
+      <div className={fileStyles.head}>
+        <h2 className={fileStyles.title}>Search</h2>
+        <ActionIcon variant="subtle" size="sm" c="var(--lintel-soft)" aria-label="Back to the files" onClick={onClose}>
+          <IconX size={16} />
+        </ActionIcon>
+      </div>
+      <SearchForm asked={asked} onAsk={(change) => setAsked((asked) => ({ ...asked, ...change }))} onClose={onClose} />
+      {error && (
+        <p role="alert" className={styles.note}>
+          The search did not work. {wordsOf(error)}
+        </p>
+      )}
+      {search.q !== '' && !error && !data && <p className={styles.note}>Searching</p>}
+      {data && <SearchHits result={data} onGo={onGo} />}
+    </search>
+  )
+}
+
+/** Asks once typing has paused for a moment. */
+function useSearch(projectId: string, store: FileStore, asked: Asked) {
   const [search] = useDebouncedValue(asked, 250)
   const { data, error } = useQuery({
     queryKey: ['search', projectId, search],
@@ -33,43 +58,34 @@ export function SearchPanel({ projectId, store, onGo, onClose }: Props) {
       return client.searchFiles(projectId, search)
     },
   })
-  const toggle = (name: 'caseSensitive' | 'wholeWord') => setAsked((asked) => ({ ...asked, [name]: !asked[name] }))
+  return { search, data, error }
+}
+
+type FormProps = { asked: Asked; onAsk: (change: Partial<Asked>) => void; onClose: () => void }
+
+function SearchForm({ asked, onAsk, onClose }: FormProps) {
+  const { q, caseSensitive, wholeWord } = asked
   return (
-    <search className={fileStyles.side} aria-label="Search in all files">
-      <div className={fileStyles.head}>
-        <h2 className={fileStyles.title}>Search</h2>
-        <ActionIcon variant="subtle" size="sm" c="var(--lintel-soft)" aria-label="Back to the files" onClick={onClose}>
-          <IconX size={16} />
-        </ActionIcon>
-      </div>
-      <div className={styles.form}>
-        <TextInput
-          size="xs"
-          aria-label="Search for"
-          placeholder="Text in the files"
-          // Somebody has just asked for it.
-          autoFocus
-          value={asked.q}
-          maxLength={200}
-          spellCheck={false}
-          onChange={({ currentTarget: { value } }) => setAsked((asked) => ({ ...asked, q: value }))}
-          onKeyDown={({ key }) => key === 'Escape' && onClose()}
-        />
-        <Toggle on={asked.caseSensitive} label="Match case" onClick={() => toggle('caseSensitive')}>
-          <IconLetterCase size={16} />
-        </Toggle>
-        <Toggle on={asked.wholeWord} label="Whole words" onClick={() => toggle('wholeWord')}>
-          <IconLetterW size={16} />
-        </Toggle>
-      </div>
-      {error && (
-        <p role="alert" className={styles.note}>
-          The search did not work. {wordsOf(error)}
-        </p>
-      )}
-      {search.q !== '' && !error && !data && <p className={styles.note}>Searching</p>}
-      {data && <SearchHits result={data} onGo={onGo} />}
-    </search>
+    <div className={styles.form}>
+      <TextInput
+        size="xs"
+        aria-label="Search for"
+        placeholder="Text in the files"
+        // Somebody has just asked for it.
+        autoFocus
+        value={q}
+        maxLength={200}
+        spellCheck={false}
+        onChange={({ currentTarget: { value } }) => onAsk({ q: value })}
+        onKeyDown={({ key }) => key === 'Escape' && onClose()}
+      />
+      <Toggle on={caseSensitive} label="Match case" onClick={() => onAsk({ caseSensitive: !caseSensitive })}>
+        <IconLetterCase size={16} />
+      </Toggle>
+      <Toggle on={wholeWord} label="Whole words" onClick={() => onAsk({ wholeWord: !wholeWord })}>
+        <IconLetterW size={16} />
+      </Toggle>
+    </div>
   )
 }
 

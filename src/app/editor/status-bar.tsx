@@ -2,11 +2,13 @@
 'use client'
 import { languageOf } from '#contract/language.ts'
 import type { SaveState } from './autosave.ts'
-import type { Cursor } from './code-pane.tsx'
+import type { Cursor } from './code-view.tsx'
 import type { FileInfo } from './file-store.ts'
 import { languageNames } from './language-names.ts'
 import type { LiveState } from './live-socket.ts'
+import { PaneToggles } from './pane-toggles.tsx'
 import styles from './status-bar.module.css'
+import type { Folds } from './use-folds.ts'
 
 const liveWords: Record<LiveState, [string, string]> = {
   connecting: ['Connecting', 'The live connection is being made'],
@@ -25,9 +27,9 @@ const saveWords: Record<SaveState, string> = {
   'signed-out': 'Not saved: signed out',
 }
 
-type Props = { live: LiveState; file: FileInfo | undefined; cursor: Cursor }
+type Props = { live: LiveState; file: FileInfo | undefined; cursor: Cursor; folds: Folds }
 
-export function StatusBar({ live, file, cursor }: Props) {
+export function StatusBar({ live, file, cursor, folds }: Props) {
   const [badge, meaning] = liveWords[live]
   const language = file && languageOf(file.path)
   return (
@@ -49,6 +51,7 @@ export function StatusBar({ live, file, cursor }: Props) {
           <span>{language ? languageNames[language] : 'Language by content'}</span>
         </>
       )}
+      <PaneToggles folds={folds} />
     </footer>
   )
 }

@@ -2,7 +2,7 @@
 'use client'
 import { Menu } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useState } from 'react'
 import type { FileInfo } from './file-store.ts'
 import { asksForMenu, openContextMenu } from './open-context-menu.ts'
 import styles from './tabs.module.css'
@@ -15,23 +15,8 @@ const pathAt = ({ target }: { target: EventTarget }) =>
   (target as Element).closest<HTMLElement>('[data-tab]')?.dataset.tab ?? ''
 
 export function TabRow({ tabs, list }: Props) {
-  const { open, active, show, close } = tabs
   const unsaved = new Set(list.filter(({ state }) => state !== 'saved').map(({ path }) => path))
   const [onMenu, setOnMenu] = useState('')
-
-  function drop(event: DragEvent) {
-    const [dragged, target] = [event.dataTransfer.getData(DRAGGED), pathAt(event)]
-    if (!dragged || !target) return
-    event.preventDefault()
-    tabs.shift(dragged, open.indexOf(target) - open.indexOf(dragged))
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    if (!asksForMenu(event)) return
-    event.preventDefault()
-    openContextMenu(event.target as Element)
-  }
-  const middle = (event: MouseEvent) => event.button === 1 && close(pathAt(event))
-
   return (
     <Menu
       width={240}
@@ -46,33 +31,55 @@ export function TabRow({ tabs, list }: Props) {
           className={styles.tabs}
           aria-label="Open files"
           onContextMenu={(event) => setOnMenu(pathAt(event))}
-          onKeyDown={onKeyDown}
-          onAuxClick={middle}
-          onDragStart={(event) => event.dataTransfer.setData(DRAGGED, pathAt(event))}
-          onDragOver={(event) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault()}
-          onDrop={drop}
+          onKeyDown={openMenuByKey}
+          onAuxClick={({ button, target }) => button === 1 && tabs.close(pathAt({ target }))}
+          {...draggingOf(tabs)}
         >
-          {open.map((path) => (
-            <li key={path} className={styles.tab} data-tab={path} data-active={path === active || undefined} draggable>
-              <button
-                type="button"
-                className={styles.name}
-                title={path}
-                aria-current={path === active ? 'true' : undefined}
-                onClick={() => show(path)}
-              >
-                {path.split('/').at(-1)}
-                {unsaved.has(path) && <span className={styles.dot} role="img" aria-label="not saved yet" />}
-              </button>
-              <button type="button" className={styles.close} aria-label={`Close ${path}`} onClick={() => close(path)}>
-                <IconX size={14} />
-              </button>
-            </li>
+          {tabs.open.map((path) => (
+            <Tab key={path} path={path} tabs={tabs} unsaved={unsaved.has(path)} />
           ))}
         </ul>
       </Menu.ContextMenu>
       <TabMenu tabs={tabs} path={onMenu} />
     </Menu>
+  )
+}
+
+function openMenuByKey(event: KeyboardEvent) {
+  if (!asksForMenu(event)) return
+  event.preventDefault()
+  openContextMenu(event.target as Element)
+}
+
+const draggingOf = ({ open, shift }: Tabs) => ({
+  onDragStart: (event: DragEvent) => event.dataTransfer.setData(DRAGGED, pathAt(event)),
+  onDragOver: (event: DragEvent) => event.dataTransfer.types.includes(DRAGGED) && event.preventDefault(),
+  onDrop(event: DragEvent) {
+    const [dragged, target] = [event.dataTransfer.getData(DRAGGED), pathAt(event)]
+    if (!dragged || !target) return
+    event.preventDefault()
+    shift(dragged, open.indexOf(target) - open.indexOf(dragged))
+  },
+})
+
+function Tab({ path, tabs, unsaved }: { path: string; tabs: Tabs; unsaved: boolean }) {
+  const active = path === tabs.active
+  return (
+    <li className={styles.tab} data-tab={path} data-active={active || undefined} draggable>
+      <button
+        type="button"
+        className={styles.name}
+        title={path}
+        aria-current={active ? 'true' : undefined}
+        onClick={() => tabs.show(path)}
+      >
+        {path.split('/').at(-1)}
+        {unsaved && <span className={styles.dot} role="img" aria-label="not saved yet" />}
+      </button>
+      <button type="button" className={styles.close} aria-label={`Close ${path}`} onClick={() => tabs.close(path)}>
+        <IconX size={14} />
+      </button>
+    </li>
   )
 }
 

@@ -7,17 +7,19 @@ import { Logo } from '../logo.tsx'
 import { ThemeToggle } from '../theme-toggle.tsx'
 import { UserMenu } from '../user-menu.tsx'
 import { ProjectMenu } from './project-menu.tsx'
-import { ReviewButton, type Reviewing } from './review-button.tsx'
+import { ReviewButton } from './review-button.tsx'
 import styles from './top-bar.module.css'
 import type { Projects } from './use-projects.ts'
+import type { Reviewing } from './use-reviewing.ts'
 
-type Props = Reviewing & {
+type Props = {
   user: User
   projects: Projects
+  reviewing: Reviewing
   onLeave: () => Promise<unknown>
 }
 
-export function TopBar({ user, projects, onLeave, ...review }: Props) {
+export function TopBar({ user, projects, reviewing, onLeave }: Props) {
   return (
     <header className={styles.bar}>
       <div className={styles.brand}>
@@ -29,7 +31,7 @@ export function TopBar({ user, projects, onLeave, ...review }: Props) {
       </h1>
       <span className={styles.space} />
       <ReviewsLeft />
-      <ReviewButton {...review} />
+      <ReviewButton reviewing={reviewing} />
       <ThemeToggle />
       <UserMenu user={user} onLeave={onLeave} />
     </header>

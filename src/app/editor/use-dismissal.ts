@@ -6,21 +6,31 @@ import { wordsOf } from '../words.ts'
 import { reasonWords } from './dismiss-reasons.ts'
 import { isSettled } from './review-run.ts'
 import type { ActiveReview } from './use-review.ts'
+import { useSaidElsewhere } from './use-said-elsewhere.ts'
 import type { Toasts } from './use-toasts.ts'
 
-export function useDismissal({ run, says, reread }: ActiveReview, toasts: Toasts) {
+export function useDismissal({ projectId, run, says, reread }: ActiveReview, toasts: Toasts) {
+  const rereadShown = async () => {
+    // What was said stands already; only the sum of the review may be a moment behind.
+    if (run?.id) await reread(run.id).catch(() => {})
+  }
+  const tellOthers = useSaidElsewhere(projectId, (finding) => {
+    says(finding)
+    void rereadShown()
+  })
+
   async function say(finding: Finding, change: FindingChange, done: string, undo: (said: Finding) => void) {
     says({ ...finding, state: change.state })
     try {
       const said = await client.changeFinding(finding.id, change)
       says(said)
+      tellOthers(said)
       toasts.tell(`${done}: ${finding.title}`, () => undo(said))
     } catch (error) {
       says(finding)
       return toasts.complain(`${finding.title}: this could not be saved. ${wordsOf(error)}`)
     }
-    // What was said stands already; only the sum of the review may be a moment behind.
-    if (run?.id) await reread(run.id).catch(() => {})
+    await rereadShown()
   }
 
   const dismiss = (finding: Finding, reason: string): Promise<void> =>

@@ -1,11 +1,15 @@
-// Files dropped anywhere on the page become files of the project.
+// Files and folders dropped anywhere on the page become files of the project.
 'use client'
 import { type DragEvent, useState } from 'react'
+import { entriesWithFolder, filesIn } from './dropped-entries.ts'
+import type { ChosenFile } from './read-import.ts'
+
+type Listeners = { onFiles: (files: File[]) => void; onFolder: (files: Promise<ChosenFile[]>) => void }
 
 const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
 
 /** Listens on the way down: the text editor below would otherwise take the drop for itself. */
-export function useFileDrop(onDrop: (files: File[]) => void) {
+export function useFileDrop({ onFiles, onFolder }: Listeners) {
   const [over, setOver] = useState(false)
 
   const handlers = {
@@ -23,7 +27,9 @@ export function useFileDrop(onDrop: (files: File[]) => void) {
       event.preventDefault()
       event.stopPropagation()
       setOver(false)
-      onDrop([...event.dataTransfer.files])
+      const entries = entriesWithFolder(event.dataTransfer)
+      if (entries) onFolder(filesIn(entries))
+      else onFiles([...event.dataTransfer.files])
     },
   }
   return { over, handlers }

@@ -3,7 +3,7 @@
 import { useCallbackRef } from '@mantine/hooks'
 import { useCallback, useMemo, useState } from 'react'
 import { type Finding, isTold, type Range } from '#contract/finding.ts'
-import type { Target } from './code-pane.tsx'
+import type { Target } from './code-view.tsx'
 import type { Placements } from './markers.ts'
 import { useDismissal } from './use-dismissal.ts'
 import { useFixes } from './use-fixes.ts'
@@ -56,7 +56,7 @@ export function useFindings(review: ActiveReview, placements: Placements, show: 
   const fold = useCallback(() => setSelected(null), [])
   useLinked(run, all, goTo, () => setAside(true))
 
-  const copyLink = (finding: Finding) => copyLinkTo(run, finding, toasts)
+  const copyLink = (finding: Finding) => copyLinkTo(review, finding, toasts)
   return {
     all,
     view,

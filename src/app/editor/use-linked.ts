@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Finding } from '#contract/finding.ts'
 import { isSettled, type Run } from './review-run.ts'
+import type { ActiveReview } from './use-review.ts'
 import type { Toasts } from './use-toasts.ts'
 
 const linkedIn = (address: string) => new URLSearchParams(address).get('finding')
@@ -16,7 +17,7 @@ export function useLinked(run: Run | null, told: Finding[], goTo: (finding: Find
     if (finding) goTo(finding)
     else aside()
     // From here on a reload shows what was looked at last.
-    window.history.replaceState(null, '', window.location.pathname)
+    window.history.replaceState(null, '', addressWithout(window.location))
   })
   const isThere = run?.review != null && isSettled(run)
   useEffect(() => {
@@ -24,8 +25,15 @@ export function useLinked(run: Run | null, told: Finding[], goTo: (finding: Find
   }, [isThere])
 }
 
-export async function copyLinkTo(run: Run | null, { id }: Finding, toasts: Toasts) {
-  const link = `${window.location.origin}/editor?${new URLSearchParams({ review: run?.id ?? '', finding: id })}`
+/** The project stays: the link may have led to another than the one changed last. */
+function addressWithout({ pathname, search }: Location): string {
+  const project = new URLSearchParams(search).get('project')
+  return project ? `${pathname}?${new URLSearchParams({ project })}` : pathname
+}
+
+export async function copyLinkTo({ projectId, run }: ActiveReview, { id }: Finding, toasts: Toasts) {
+  const query = new URLSearchParams({ project: projectId, review: run?.id ?? '', finding: id })
+  const link = `${window.location.origin}/editor?${query}`
   try {
     await navigator.clipboard.writeText(link)
     toasts.tell('The link to this finding is in the clipboard.')

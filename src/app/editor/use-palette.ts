@@ -1,6 +1,7 @@
 // Which palette was asked for last, and what the side pane shows: the files or a search through them.
 'use client'
 import { useState } from 'react'
+import { createEarlyKeys } from './early-keys.ts'
 
 export type PaletteKind = 'files' | 'commands'
 export type SideView = 'files' | 'search'
@@ -10,5 +11,10 @@ export type PaletteWish = { kind: PaletteKind }
 export function usePalette() {
   const [wish, setWish] = useState<PaletteWish | null>(null)
   const [side, setSide] = useState<SideView>('files')
-  return { wish, open: (kind: PaletteKind) => setWish({ kind }), side, showSide: setSide }
+  const [early] = useState(createEarlyKeys)
+  function open(kind: PaletteKind) {
+    early.listen()
+    setWish({ kind })
+  }
+  return { wish, open, early, side, showSide: setSide }
 }

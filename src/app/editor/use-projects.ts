@@ -2,13 +2,13 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ImportQuery, ImportResult } from '#contract/import.ts'
 import type { Project } from '#contract/project.ts'
 import { client } from '../api-client.ts'
 import { wordsOf } from '../words.ts'
 import type { FileStore } from './file-store.ts'
-import { readImport } from './read-import.ts'
+import type { ChosenFile } from './read-import.ts'
 import { saveAs } from './save-as.ts'
+import { useImport } from './use-import.ts'
 
 export type Projects = ReturnType<typeof useProjects>
 export type ProjectQuestion = 'create' | 'rename' | 'delete' | 'import'
@@ -24,6 +24,7 @@ export function useProjects(first: Project, store: FileStore, { complain, onBase
   const queries = useQueryClient()
   const [project, setProject] = useState(first)
   const [question, setQuestion] = useState<ProjectQuestion | null>(null)
+  const importing = useImport(project.id, store)
 
   /** A whole new page, once what was typed is saved. */
   async function goTo(id: string) {
@@ -52,14 +53,15 @@ export function useProjects(first: Project, store: FileStore, { complain, onBase
     window.location.assign('/editor')
   }
 
-  async function importAll(files: File[], onConflict: ImportQuery['onConflict']): Promise<ImportResult> {
-    await store.flush()
-    const result = await readImport(files, {
-      zip: (zip) => client.importZip(project.id, zip, onConflict),
-      files: (files) => client.importFiles(project.id, { files }, onConflict),
-    })
-    await store.refresh()
-    return result
+  function ask(question: ProjectQuestion) {
+    importing.forget()
+    setQuestion(question)
+  }
+
+  /** What is there already stays: nobody was asked. */
+  function importDropped(files: Promise<ChosenFile[]>) {
+    ask('import')
+    void importing.take(files, 'skip')
   }
 
   async function exportZip() {
@@ -74,7 +76,7 @@ export function useProjects(first: Project, store: FileStore, { complain, onBase
   return {
     project,
     question,
-    ask: setQuestion,
+    ask,
     stopAsking: () => setQuestion(null),
     goTo,
     create: async (name: string) => goTo((await client.createProject({ name })).id),
@@ -83,7 +85,8 @@ export function useProjects(first: Project, store: FileStore, { complain, onBase
     remove,
     /** With what goes with it when it is deleted, as it is now. */
     amounts: () => client.getProject(project.id),
-    importAll,
+    importing,
+    importDropped,
     exportZip,
   }
 }

@@ -7,7 +7,7 @@ import { Problem } from '#contract/problem.ts'
 import type { Accepted } from '#contract/review.ts'
 import { client } from '../api-client.ts'
 import { wordsOf } from '../words.ts'
-import { isSettled, newRun, type Run, type SentFile, withFinding, withNews, withReview } from './review-run.ts'
+import { newRun, type Run, type SentFile, withFinding, withNews, withReview } from './review-run.ts'
 import { changed, noRuns, sameAtWork, shownOf, withoutRun, withRun } from './runs.ts'
 import { useLive } from './use-live.ts'
 import { usePolling } from './use-polling.ts'
@@ -103,9 +103,21 @@ export function useReview(projectId: string) {
     [change],
   )
 
-  const busy = runs.all.some((run) => !isSettled(run))
   const run = shownOf(runs)
-  return { run, runs: runs.all, busy, submit, retry, cancel, show, forget, open, says, reread, live: live.state }
+  return {
+    projectId,
+    run,
+    runs: runs.all,
+    submit,
+    retry,
+    cancel,
+    show,
+    forget,
+    open,
+    says,
+    reread,
+    live: live.state,
+  }
 }
 
 function refusalOf(error: unknown): string {

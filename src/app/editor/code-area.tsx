@@ -1,0 +1,41 @@
+// In the middle: the open files, what they need a person for, and the text.
+'use client'
+import dynamic from 'next/dynamic'
+import styles from './code-area.module.css'
+import { CodeSkeleton } from './code-skeleton.tsx'
+import { FileNotices } from './file-notices.tsx'
+import { TabRow } from './tabs.tsx'
+import type { WorkbenchState } from './use-workbench.ts'
+
+const CodePane = dynamic(() => import('./code-pane.tsx').then((file) => file.CodePane), {
+  ssr: false,
+  loading: () => <CodeSkeleton />,
+})
+
+export function CodeArea({ bench }: { bench: WorkbenchState }) {
+  const { store, list, tabs, split, adding } = bench
+  return (
+    <div className={styles.area}>
+      <TabRow tabs={tabs} list={list} />
+      <FileNotices store={store} file={bench.file} adding={adding} />
+      <div className={styles.pane}>
+        {tabs.active === null ? (
+          <p className={styles.nothing}>No file is open. Choose one at the left, or drop some here.</p>
+        ) : (
+          <CodePane
+            store={store}
+            list={list}
+            path={tabs.active}
+            split={split}
+            findings={bench.findings}
+            placements={bench.placements}
+            sent={bench.review.run?.sent ?? null}
+            onPlaced={bench.setPlacements}
+            onCursor={bench.setCursor}
+            onCloseSplit={bench.closeSplit}
+          />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+// All that the editor page holds while it is open: the files, the tabs, the reviews, and what is asked for.
+'use client'
+import { useState } from 'react'
+import type { User } from '#contract/account.ts'
+import type { Project, ProjectFile } from '#contract/project.ts'
+import type { Cursor } from './code-view.tsx'
+import type { Placements } from './markers.ts'
+import { useAddFiles } from './use-add-files.ts'
+import { useAway } from './use-away.ts'
+import { useEntries } from './use-entries.ts'
+import { useFiles } from './use-files.ts'
+import { useFindings } from './use-findings.ts'
+import { useFolds } from './use-folds.ts'
+import { usePalette } from './use-palette.ts'
+import { useProjects } from './use-projects.ts'
+import { useReview } from './use-review.ts'
+import { useReviewing } from './use-reviewing.ts'
+import { useSplit } from './use-split.ts'
+import { useTabs } from './use-tabs.ts'
+
+export type WorkbenchState = ReturnType<typeof useWorkbench>
+export type WorkbenchProps = { user: User; project: Project; files: ProjectFile[] }
+
+export function useWorkbench({ user, project, files }: WorkbenchProps) {
+  const { store, list } = useFiles(user.id, project.id, files)
+  const tabs = useTabs(project.id, store, list)
+  const split = useSplit(list, tabs.active)
+  const review = useReview(project.id)
+  const [placements, setPlacements] = useState<Placements>(new Map())
+  const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1 })
+  const findings = useFindings(review, placements, tabs.show)
+  const adding = useAddFiles(store, tabs.show)
+  const entries = useEntries(store, adding.complain)
+  const projects = useProjects(project, store, {
+    complain: adding.complain,
+    onBaseline: () => review.run?.id && void review.reread(review.run.id).catch(() => {}),
+  })
+  const reviewing = useReviewing({ store, list, review, current: split.current, toasts: findings.toasts })
+  const folds = useFolds()
+  const palette = usePalette()
+  useAway(review.runs, review.run)
+
+  const paths = list.map(({ path }) => path)
+  /** The file that is worked in. */
+  const file = list.find(({ path }) => path === split.current)
+  function closeSplit() {
+    split.close()
+    if (tabs.active !== null) findings.goToPlace(tabs.active, null)
+  }
+  const seen = { placements, setPlacements, cursor, setCursor }
+  const asked = { adding, entries, projects, palette }
+  return {
+    user,
+    store,
+    list,
+    paths,
+    file,
+    tabs,
+    split,
+    closeSplit,
+    review,
+    reviewing,
+    findings,
+    folds,
+    ...seen,
+    ...asked,
+  }
+}
