@@ -21,4 +21,17 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response
 }
 
-export const config = { matcher: ['/', '/login', '/register', '/editor/:path*', '/settings/:path*', '/admin/:path*'] }
+export const config = {
+  matcher: [
+    '/',
+    '/login',
+    '/register',
+    '/editor/:path*',
+    '/reviews/:path*',
+    '/findings/:path*',
+    '/dashboard/:path*',
+    '/rules/:path*',
+    '/settings/:path*',
+    '/admin/:path*',
+  ],
+}

@@ -4,6 +4,7 @@ import { type Credentials, Me, type Registration, SignedIn } from './account.ts'
 import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type PersonChange } from './admin.ts'
 import { Comparison, type ComparisonQuery } from './comparison.ts'
 import { Finding, type FindingChange } from './finding.ts'
+import { historyCalls } from './history-calls.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf } from './project.ts'
 import { projectCalls } from './project-calls.ts'
@@ -139,6 +140,7 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
       call(at('findings', id), { method: 'PATCH', body, answer: Finding }),
     deleteReview: (id: string) => call(at('reviews', id), { method: 'DELETE', answer: nothing }),
 
+    ...historyCalls({ call, at }),
     ...projectCalls({ call, download, at }),
   }
 }

@@ -17,8 +17,11 @@ export type Past<Of extends Sighting = Sighting> = {
   earlier: (Identity & { state: State })[]
 }
 
-/** `states` in the order of what is present; `fixed` is what the base has shown and is gone. */
-export type Comparison<Of extends Identity = Identity> = { states: State[]; fixed: Of[] }
+/**
+ * `states` in the order of what is present, and with them what each was known by until the function around it was renamed;
+ * `fixed` is what the base has shown and is gone.
+ */
+export type Comparison<Of extends Identity = Identity> = { states: State[]; was: (string | null)[]; fixed: Of[] }
 
 /**
  * @param present everything that was found, shown or not: what is held back is still in the code.
@@ -32,7 +35,7 @@ export function compare<Of extends Sighting>(
   past: Past<Of> | null,
   inProject: boolean,
 ): Comparison<Of> {
-  if (!past) return { states: present.map(() => 'new'), fixed: [] }
+  if (!past) return { states: present.map(() => 'new'), was: present.map(() => null), fixed: [] }
   const base = pair(present, past.found, inProject)
   const strange = present.filter((one) => !base.known.has(one))
   const alike = pairAlike(strange, base.unmatched)
@@ -45,7 +48,8 @@ export function compare<Of extends Sighting>(
     return wasGone ? 'reopened' : 'open'
   }
   const fixed = alike.unmatched.filter(({ path, fate }) => fate === 'shown' && reviewed.has(path))
-  return { states: present.map(stateOf), fixed }
+  const was = present.map((one) => alike.known.get(one)?.fingerprint ?? null)
+  return { states: present.map(stateOf), was, fixed }
 }
 
 /**

@@ -82,7 +82,7 @@ test('T3: who lost it writes nothing of what it has fixed', async () => {
   const gone = { ...candidate('a'), id: findingId(earlier.id, candidate('a')) }
   await completeReview(earlier, outcome(candidate('a')))
   const job = await claimed(person)
-  const comparison = { states: [], fixed: [gone] }
+  const comparison = { states: [], was: [], fixed: [gone] }
   expect(await completeReview({ ...job, leaseToken: earlier.leaseToken }, outcome(), comparison)).toBeNull()
   expect(await db().$count(findings, eq(findings.reviewId, job.id))).toBe(0)
   expect(await completeReview(job, outcome(), comparison)).not.toBeNull()

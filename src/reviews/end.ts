@@ -20,9 +20,15 @@ const ended = { ...freed, stage: 'done', finishedAt: sql`now()`, newsSeq: sql`${
  * T3: the row, its findings, what they have fixed and the end of its steps, in one statement: all of it or nothing.
  * @returns the news' sequence number, or null when the lease was no longer ours and nothing was written.
  */
-export async function completeReview(job: Job, outcome: Outcome, { states, fixed } = allNew): Promise<number | null> {
+export async function completeReview(
+  job: Job,
+  outcome: Outcome,
+  { states, was, fixed } = allNew,
+): Promise<number | null> {
   const { id, leaseToken } = job
-  const rows = outcome.findings.map((candidate, position) => asJson(toRow(job, candidate, position, states[position])))
+  const rows = outcome.findings.map((candidate, position) =>
+    asJson({ ...toRow(job, candidate, position, states[position]), was: was[position] ?? null }),
+  )
   const ends = fixed.map((occurrence, index) => ({
     of: occurrence.id,
     row: endOf(job, occurrence, rows.length + index),

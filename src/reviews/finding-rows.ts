@@ -48,6 +48,7 @@ export const endOf = (review: Owner, finding: Pick<Candidate, 'path' | 'fingerpr
   workspace_id: review.workspaceId,
   position,
   state: 'fixed' satisfies State,
+  was: null,
   created_at: 'now',
 })
 

@@ -5,7 +5,7 @@ import { type Comparison, compare } from './compare.ts'
 import { type Occurrence, readPast } from './history.ts'
 
 /** Nothing was there before. */
-export const allNew: Comparison<Occurrence> = { states: [], fixed: [] }
+export const allNew: Comparison<Occurrence> = { states: [], was: [], fixed: [] }
 
 /** `states` go with the outcome's findings, one by one. One query. */
 export async function compareWithPast(job: Job, { findings, coverage }: Outcome): Promise<Comparison<Occurrence>> {

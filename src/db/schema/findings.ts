@@ -39,6 +39,8 @@ export const findings = pgTable(
     state: findingState().notNull().default('new'),
     fate: fate().notNull(),
     fateReason: text(),
+    /** The fingerprint it had before the function around it was renamed. */
+    was: text(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

@@ -19,6 +19,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { ReviewEvent } from '#contract/history.ts'
 import { languages } from '#contract/language.ts'
 import type { Coverage, Engine, Summary, Usage } from '#contract/review.ts'
 import { failureKinds, stages, statuses } from '#contract/review.ts'
@@ -95,6 +96,7 @@ export const reviews = pgTable(
     unique('reviews_id_workspace').on(t.id, t.workspaceId),
     unique('reviews_idempotency_key').on(t.userId, t.idempotencyKey),
     index().on(t.workspaceId, t.createdAt, t.id),
+    index().on(t.workspaceId, t.status, t.createdAt, t.id),
     index('reviews_turn').on(turn(t.runAt, t.priority), t.id).where(sql`${t.status} = 'pending'`),
     // Finds the running ones too. None is kept on the lease: a heartbeat then touches no index.
     uniqueIndex(SLOT_TAKEN).on(t.userId, t.slot).where(sql`${t.status} = 'running'`),
@@ -157,4 +159,20 @@ export const reviewSteps = pgTable(
     createdAt: at().notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.reviewId, t.name] }), ofReview(t)],
+)
+
+/** What became of a review and when, written by triggers; its beginning is the row itself. */
+export const reviewEvents = pgTable(
+  'review_events',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    reviewId: uuid().notNull(),
+    workspaceId: uuid().notNull(),
+    at: at().notNull().defaultNow(),
+    what: text().$type<ReviewEvent['what']>().notNull(),
+    attempt: integer().notNull(),
+    /** The step's name, or the worker's. */
+    detail: text(),
+  },
+  (t) => [ofReview(t), index().on(t.reviewId, t.id)],
 )
