@@ -10,7 +10,7 @@ import { newVisitor, type Visitor } from '../bin/testing/visitor.ts'
 
 const AT_ONCE = 8
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const openPages = ['/login', '/register', '/reset']
+const openPages = ['/login', '/register', '/reset', '/docs']
 
 type Spelling = [path: string, headers?: OutgoingHttpHeaders]
 const spellings = (address: string): Spelling[] => [

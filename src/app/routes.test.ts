@@ -18,6 +18,7 @@ const written = [
   'GET /api/audit',
   'GET /api/auth/sessions',
   'GET /api/auth/{...nextauth}',
+  'GET /api/openapi.json',
   'GET /api/projects',
   'GET /api/projects/{id}',
   'GET /api/projects/{id}/export',
