@@ -6,6 +6,7 @@ import path from 'node:path'
 import { expect, test } from 'playwright/test'
 import { planted } from '#analysis/cases/planted.ts'
 import { inRoot } from '../bin/launch/root.ts'
+import { sarifErrors } from '../bin/testing/sarif-schema.ts'
 
 type Ended = { code: number; out: string; err: string }
 
@@ -136,7 +137,9 @@ test('what git ignores is not read, links are not followed, a file that is too l
 
 test('sarif, markdown and json tell the same findings; --output writes them to a file', async () => {
   const root = folder({ 'a.py': FLAWED })
-  const sarif = JSON.parse((await review(root, '.', '--format', 'sarif')).out)
+  const written = (await review(root, '.', '--format', 'sarif')).out
+  expect(sarifErrors(written)).toEqual([])
+  const sarif = JSON.parse(written)
   expect(sarif).toMatchObject({
     version: '2.1.0',
     runs: [{ tool: { driver: { name: 'Lintel' } }, columnKind: 'utf16CodeUnits' }],

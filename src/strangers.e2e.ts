@@ -10,7 +10,7 @@ import { newVisitor, type Visitor } from '../bin/testing/visitor.ts'
 
 const AT_ONCE = 8
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const openPages = ['/login', '/register', '/reset']
+const openPages = ['/login', '/register', '/reset', '/docs']
 /** To who asks for a page's data Next tells a redirect inside of it. */
 const sendsToSignIn = (text: string) => text.includes('NEXT_REDIRECT;replace;/login?')
 

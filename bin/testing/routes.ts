@@ -18,7 +18,7 @@ const verbs = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Where nobody is asked who they are. */
 export const isOpenDoor = (address: string) =>
-  /^\/(api\/auth\/(register|login|refresh|logout|reset|\{\.\.\.nextauth\})|api\/\{\.\.\.path\}|healthz|readyz|metrics)$/.test(
+  /^\/(api\/auth\/(register|login|refresh|logout|reset|\{\.\.\.nextauth\})|api\/\{\.\.\.path\}|api\/openapi\.json|healthz|readyz|metrics)$/.test(
     address,
   )
 

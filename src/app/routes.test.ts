@@ -22,6 +22,7 @@ const written = [
   'GET /api/findings',
   'GET /api/findings/{id}/comments',
   'GET /api/insights',
+  'GET /api/openapi.json',
   'GET /api/projects',
   'GET /api/projects/{id}',
   'GET /api/projects/{id}/export',

@@ -1,4 +1,5 @@
 // What GitLab and JUnit readers are given: every field they want, and nothing of the code can break out of it.
+import { parse as readJunit } from 'junit2json'
 import { expect, test } from 'playwright/test'
 import { findChromium, launchArgs } from '../../bin/testing/chromium.ts'
 import { candidate, outcome } from '../../bin/testing/reviews.ts'
@@ -63,4 +64,22 @@ test('JUnit: a browser reads it as XML; failures, passes and skips are counted, 
     ],
     skipped: ['Too <deep>.'],
   })
+})
+
+test('JUnit: a reader made for it finds the suites, the failures and what was skipped', async () => {
+  const read = await readJunit(toJunit(judgement))
+  const suites = read && 'testsuite' in read ? (read.testsuite ?? []) : []
+  expect(suites.map(({ name, tests, failures, skipped }) => [name, tests, failures, skipped])).toEqual([
+    ['a & "b".py', 1, 1, 0],
+    ['clean.py', 1, 0, 0],
+    ['main.py', 2, 1, 1],
+  ])
+  const cases = suites.flatMap(({ testcase = [] }) => testcase)
+  expect(cases.map(({ name }) => name)).toEqual([
+    'test/one at line 1',
+    'reviewed',
+    'test/one at line 1',
+    'not judged in full',
+  ])
+  expect(cases.flatMap(({ failure = [] }) => failure.map(({ message }) => message))[1]).toBe('A finding')
 })

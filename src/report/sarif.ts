@@ -25,6 +25,7 @@ const ruleOf = ({ ruleId, title, explanation, ruleUrl, severity, category, cwe }
   id: ruleId,
   shortDescription: { text: title },
   fullDescription: { text: explanation },
+  help: { text: explanation }, // without it some code hosts show no rule at all
   ...(ruleUrl && { helpUri: ruleUrl }),
   defaultConfiguration: { level: level[severity] },
   properties: {
@@ -51,8 +52,10 @@ function result(finding: Told, ruleIndex: number) {
 
 /** A comment in the code asks for silence and is not obeyed (under review); a person's word is. */
 function suppressionsOf(finding: Told) {
-  if ('state' in finding && finding.state === 'dismissed')
-    return { suppressions: [{ kind: 'external', status: 'accepted' }] }
+  if ('state' in finding && finding.state === 'dismissed') {
+    const reason = finding.dismissal?.reason
+    return { suppressions: [{ kind: 'external', status: 'accepted', ...(reason && { justification: reason }) }] }
+  }
   if (!finding.suppression) return {}
   return { suppressions: [{ kind: 'inSource', status: 'rejected', justification: finding.suppression }] }
 }

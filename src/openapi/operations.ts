@@ -1,0 +1,14 @@
+// Every address of the HTTP interface with what it does. A route that is not here fails a test.
+import { accountOperations } from './accounts.ts'
+import { instanceOperations } from './instance.ts'
+import type { Operations } from './operation.ts'
+import { projectOperations } from './projects.ts'
+import { reviewOperations } from './reviews.ts'
+
+/** By name, such as `GET /api/reviews/{id}`. */
+export const operations: Operations = {
+  ...accountOperations,
+  ...reviewOperations,
+  ...projectOperations,
+  ...instanceOperations,
+}
