@@ -8,6 +8,7 @@ import { Problem, ProblemDetails } from './problem.ts'
 import { listOf } from './project.ts'
 import { projectCalls } from './project-calls.ts'
 import { Accepted, type ExportFormat, type FindingsQuery, Review, ReviewFile } from './review.ts'
+import { ruleCalls } from './rule-calls.ts'
 import {
   AuditEvent,
   CreatedToken,
@@ -140,6 +141,7 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
     deleteReview: (id: string) => call(at('reviews', id), { method: 'DELETE', answer: nothing }),
 
     ...projectCalls({ call, download, at }),
+    ...ruleCalls({ call, at }),
   }
 }
 
