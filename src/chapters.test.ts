@@ -12,6 +12,7 @@ const chapters = [
   ['src/queue/', 'src/events.ts', 'src/limits.ts', 'src/cache.ts'], //                         how things move
   ['src/analysis/'], //                                                                        how code is judged
   ['src/accounts/'], //                                                                        who is asking
+  ['src/rules/'], //                                                                           what a team wants looked for
   ['src/projects/', 'src/reviews/', 'src/insights/'], //                                       what a project and a review live through
   ['src/app/', 'src/server', 'src/proxy.ts', 'worker/', 'cli/'], //            the doors
 ]

@@ -2,11 +2,16 @@
 import { type Candidate, severities } from '#contract/finding.ts'
 import { type Language, languages } from '#contract/language.ts'
 import type { Coverage, Engine, Summary, Usage } from '#contract/review.ts'
+import { ruleFacts } from '#contract/rule-document.ts'
+import type { AppliedSetting } from '#contract/rule-setting.ts'
 import { coverageOf, type Selected } from './coverage.ts'
 import { engine } from './engine.ts'
 import { merge } from './merge.ts'
 import type { Model } from './model/connect.ts'
 import { modelStep, reviewFiles } from './model/review-files.ts'
+import type { RuleSet } from './own-rules/orders.ts'
+import { rulesStep, runRules } from './own-rules/run-rules.ts'
+import { applySettings } from './own-rules/settings.ts'
 import { panel } from './panel.ts'
 import { reasonToSkip } from './select.ts'
 import { settleLanguage } from './settle-language.ts'
@@ -27,11 +32,16 @@ export type StepOutcome = {
   usage?: Pick<Usage, 'inputTokens' | 'outputTokens'>
 }
 
+/** What a team has to say: its own rules, what holds for all rules, and which of its files could not be read. */
+export type TeamRules = { set: RuleSet; settings: AppliedSetting[]; gaps: StepOutcome['gaps'] }
+
 export type Tools = {
   /** Aborted on cancel, on a lost lease and on the review's deadline. */
   signal: AbortSignal
   /** Null: the analysers review alone. */
   model: Model | null
+  /** Never read from the files that are judged. */
+  rules?: TeamRules | null
   /** Told once, before the first step, which steps there will be. */
   planned(steps: string[]): Promise<void>
   /** Runs a step, or gives back what an earlier attempt stored for it. May reject: the review is then no longer ours. */
@@ -57,14 +67,28 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
     const steps = panel
       .map(({ languages, ...analyser }) => ({ ...analyser, files: selected.filter(readable(languages)) }))
       .filter(({ files }) => files.length > 0)
+    const { rules } = tools
+    const forRules = rules ? selected.filter(readable(languagesOf(rules))) : []
     const forModel = tools.model ? selected.filter(readable(code)) : []
-    await tools.planned([...steps.map(({ name }) => name), ...forModel.map(modelStep)])
+    const names = [...steps.map(({ name }) => name), ...(rules && forRules.length > 0 ? [rulesStep(rules.set)] : [])]
+    await tools.planned([...names, ...forModel.map(modelStep)])
     await warmEngine([...new Set(selected.map(({ language }) => language))])
     const run = (step: (typeof steps)[number]) => () => runStep({ ...step, others: readersOf }, enginePool(), signal)
-    const outcomes = await Promise.all(steps.map((step) => tools.remember(step.name, run(step))))
+    // Settings are applied before a step is kept and told: what is switched off is not shown for a moment first.
+    const remember: Tools['remember'] = (step, perform) =>
+      tools.remember(step, async () => configured(await perform(), rules))
+    const work = steps.map((step) => remember(step.name, run(step)))
+    if (rules && forRules.length > 0)
+      work.push(
+        remember(rulesStep(rules.set), () =>
+          runRules(rules.set, forRules, { engine: enginePool(), others: readersOf, signal }),
+        ),
+      )
+    const outcomes = await Promise.all(work)
+    if (rules) outcomes.push({ findings: [], gaps: rules.gaps, failure: null })
     if (tools.model) {
       const reported = merge(outcomes.flatMap(({ findings }) => findings))
-      outcomes.push(...(await reviewFiles(tools.model, forModel, reported, { remember: tools.remember, signal })))
+      outcomes.push(...(await reviewFiles(tools.model, forModel, reported, { remember, signal })))
     }
     return conclude(selected, outcomes, tools.model)
   } finally {
@@ -75,6 +99,16 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
 
 const readersOf = (language: Language) =>
   panel.filter(({ languages }) => languages.includes(language)).map(({ module }) => module)
+
+const configured = (outcome: StepOutcome, rules: Tools['rules']): StepOutcome =>
+  rules ? { ...outcome, findings: applySettings(outcome.findings, rules.settings) } : outcome
+
+/** A rule over text may name files of any language. */
+function languagesOf({ set: { documents } }: TeamRules): Language[] {
+  const named = new Set(documents.flatMap((document) => ruleFacts(document).languages))
+  const isAnywhere = documents.some(({ language, files }) => language.includes('text') && files !== undefined)
+  return isAnywhere ? [...languages] : [...named]
+}
 
 async function select({ path, content, language }: SourceFile, signal: AbortSignal) {
   const skipped = reasonToSkip(path, content)

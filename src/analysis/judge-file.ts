@@ -20,15 +20,14 @@ type Order = {
 
 export async function judgeFile({ module, file, others }: Order): Promise<Judged> {
   const { hits, gaps } = plain(await told(module, file))
-  const listed = hits.length > MOST_HITS ? gravest(hits) : hits
-  const left = listed.length < hits.length ? [`Only ${MOST_HITS} of its ${hits.length} findings are listed.`] : []
+  const { hits: chosen, left } = listed(hits)
   // One that crashes costs its own step, where that is told.
   const analysers = others.map(
     (other): Analyse =>
       (one) =>
         (one === file ? told(other, file) : run(other, one)).catch(() => []),
   )
-  return { hits: await checkFixes(file, listed, analysers), gaps: [...gaps, ...left] }
+  return { hits: await checkFixes(file, chosen, analysers), gaps: [...gaps, ...left] }
 }
 
 /** What the analysers said in this thread about the file they were given last: fixes are compared with all of it. */
@@ -46,6 +45,12 @@ const run = async (module: string, file: CodeFile): Promise<Told> =>
   ((await import(module)) as { analyse: Analyse }).analyse(file)
 
 const plain = (told: Told): Judged => (Array.isArray(told) ? { hits: told, gaps: [] } : told)
+
+/** The gravest of very many, and the sentence that says so. */
+export function listed(hits: Hit[]): { hits: Hit[]; left: string[] } {
+  if (hits.length <= MOST_HITS) return { hits, left: [] }
+  return { hits: gravest(hits), left: [`Only ${MOST_HITS} of its ${hits.length} findings are listed.`] }
+}
 
 const order = ['critical', 'high', 'medium', 'low']
 const gravest = (hits: Hit[]) =>

@@ -58,7 +58,7 @@ export async function runStep(
   }
 }
 
-function candidates(file: CodeFile, hits: Hit[]): Candidate[] {
+export function candidates(file: CodeFile, hits: Hit[], source: Candidate['source'] = 'analyser'): Candidate[] {
   const lines = linesOf(file.content)
   const placed = hits.map((hit) => ({ ...hit, range: clamp(lines, hit.range) }))
   const identities = fingerprints(lines, placed)
@@ -68,7 +68,7 @@ function candidates(file: CodeFile, hits: Hit[]): Candidate[] {
       fingerprint: identities[index] ?? '',
       path: file.path,
       quote: quoteOf(lines, hit.range),
-      source: 'analyser',
+      source,
       ...(heldBack ? { fate: 'held-back', fateReason: heldBack } : { fate: 'shown' }),
     }),
   )

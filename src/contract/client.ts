@@ -9,6 +9,7 @@ import { Problem, ProblemDetails } from './problem.ts'
 import { listOf } from './project.ts'
 import { projectCalls } from './project-calls.ts'
 import { Accepted, type ExportFormat, type FindingsQuery, Review, ReviewFile } from './review.ts'
+import { ruleCalls } from './rule-calls.ts'
 import {
   AuditEvent,
   CreatedToken,
@@ -142,6 +143,7 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
 
     ...historyCalls({ call, at }),
     ...projectCalls({ call, download, at }),
+    ...ruleCalls({ call, at }),
   }
 }
 

@@ -78,6 +78,10 @@ export const auditActions = [
   'invitation.revoked',
   'project.exported',
   'project.deleted',
+  'rule.created',
+  'rule.changed',
+  'rule.deleted',
+  'rule.configured',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

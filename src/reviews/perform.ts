@@ -3,6 +3,7 @@ import { analyse, type Outcome, type StepOutcome } from '#analysis/analyse.ts'
 import { reviewModel } from '#analysis/model/connect.ts'
 import { announce } from '#events.ts'
 import { log } from '#log.ts'
+import { teamRules } from '#rules/team-rules.ts'
 import type { Job } from './claim.ts'
 import type { Comparison } from './compare.ts'
 import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
@@ -63,7 +64,9 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At):
     stillOurs(await planSteps(job, steps.length, steps.filter((step) => kept.has(step)).length))
     await at('plan.committed')
   }
-  const outcome = await analyse(job.files, { signal: lease.signal, model: reviewModel(), planned, remember })
+  // As they are now, when the attempt begins: a review that has waited long is judged by today's law.
+  const rules = await teamRules(job, lease.signal)
+  const outcome = await analyse(job.files, { signal: lease.signal, model: reviewModel(), rules, planned, remember })
   return { outcome, past: job.hasPast ? await compareWithPast(job, outcome) : allNew }
 }
 

@@ -20,6 +20,7 @@ import { redis } from '../../redis.ts'
 import { completeReview } from '../../reviews/end.ts'
 import { findingId } from '../../reviews/finding-rows.ts'
 import { submitReview } from '../../reviews/submit.ts'
+import { createRule } from '../../rules/save.ts'
 
 let routes: Route[] = []
 let owner: Person
@@ -48,6 +49,13 @@ test.beforeAll(async () => {
     '/api/findings': findingId(done, candidate('a')),
     '/api/tokens': (await createToken(owner.actor, newToken, '127.0.0.1')).id,
     '/api/auth/sessions': (await verifyAccessToken(secondDevice.tokens.access))?.sid as string,
+    '/api/rules': (
+      await createRule(
+        owner.actor,
+        { source: RULE, projectId: null, draft: true, evenIfItMatchesMuch: false },
+        '127.0.0.1',
+      )
+    ).rule.id,
     '/api/admin/people': (await newPerson()).actor.userId,
     '/api/admin/invitations': (await listInvitations(administrator))[0]?.id as string,
   }
@@ -62,6 +70,7 @@ async function completedReview(person: Person): Promise<string> {
 const fileOf = async ({ actor }: Person, project: string, path: string) =>
   (await createFile(actor, project, { path, content: 'x' })).id
 
+const RULE = 'id: no-eval\nlanguage: python\nmessage: No eval\nrule: { pattern: eval($A) }\n'
 const objects = () => routes.filter(({ address, params }) => params.length > 0 && !mayReadAll(address))
 const newPath = () => `${randomUUID()}.py`
 const bodies: Record<string, () => unknown> = {
@@ -70,6 +79,7 @@ const bodies: Record<string, () => unknown> = {
   'PATCH /api/projects/{id}': () => ({ name: 'till' }),
   'POST /api/projects/{id}/files': () => ({ path: newPath(), content: 'x' }),
   'PUT /api/projects/{id}/files/{fileId}': () => ({ content: 'y' }),
+  'PUT /api/rules/{id}': () => ({ source: RULE, draft: true, version: 1 }),
   'PATCH /api/projects/{id}/files/{fileId}': () => ({ path: newPath() }),
   'POST /api/projects/{id}/move': () => ({ from: 'moved', to: 'there' }),
   'POST /api/projects/{id}/import': () => ({ files: [{ path: newPath(), content: 'x' }] }),

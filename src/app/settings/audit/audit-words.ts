@@ -21,4 +21,8 @@ export const auditWords: Record<AuditAction, string> = {
   'invitation.revoked': 'Revoked an invitation',
   'project.exported': 'Downloaded a project',
   'project.deleted': 'Deleted a project',
+  'rule.created': 'Wrote a rule',
+  'rule.changed': 'Changed a rule',
+  'rule.deleted': 'Deleted a rule',
+  'rule.configured': 'Switched or re-graded a rule',
 }
