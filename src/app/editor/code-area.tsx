@@ -29,6 +29,7 @@ export function CodeArea({ bench }: { bench: WorkbenchState }) {
             split={split}
             findings={bench.findings}
             placements={bench.placements}
+            minimap={bench.minimap.shown}
             sent={bench.review.run?.sent ?? null}
             onPlaced={bench.setPlacements}
             onCursor={bench.setCursor}
