@@ -6,7 +6,6 @@ import { CodeView, type Cursor } from './code-view.tsx'
 import type { FileInfo, FileStore } from './file-store.ts'
 import { createMarkers, type Placements } from './markers.ts'
 import { useModels } from './models.ts'
-import { SplitHead } from './split-head.tsx'
 import { useCodeActions } from './use-code-actions.ts'
 import type { Findings } from './use-findings.ts'
 import type { Split } from './use-split.ts'
@@ -23,7 +22,6 @@ type Props = {
   sent: ReadonlyMap<string, string> | null
   onPlaced: (placements: Placements) => void
   onCursor: (cursor: Cursor) => void
-  onCloseSplit: () => void
 }
 
 export function CodePane({ store, list, path, split, findings, placements, minimap, sent, ...told }: Props) {
@@ -33,11 +31,6 @@ export function CodePane({ store, list, path, split, findings, placements, minim
   // biome-ignore lint/correctness/useExhaustiveDependencies: a file that has just come may be the one a finding waits for
   useEffect(() => markers.show(findings.all, sent), [markers, findings.all, sent, list])
   useCodeActions(findings, placements)
-  function show(path: string) {
-    // Else its card would go over to the other group, and the focus with it.
-    findings.foldLine()
-    split.show(path)
-  }
   const view = { store, findings, placements, minimap, split, onCursor: told.onCursor }
   return (
     <div className={styles.groups}>
@@ -46,7 +39,6 @@ export function CodePane({ store, list, path, split, findings, placements, minim
       </section>
       {split.path !== null && (
         <section className={styles.group} aria-label="Second group" onFocus={() => split.bringForward('right')}>
-          <SplitHead path={split.path} list={list} onShow={show} onClose={told.onCloseSplit} />
           <CodeView {...view} group="right" path={split.path} beside={path} target={null} />
         </section>
       )}

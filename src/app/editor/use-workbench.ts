@@ -49,7 +49,13 @@ export function useWorkbench({ user, project, files }: WorkbenchProps) {
     split.close()
     if (tabs.active !== null) findings.goToPlace(tabs.active, null)
   }
+  function showAtRight(path: string) {
+    // Else the card of a finding would go over to the other group, and the focus with it.
+    findings.foldLine()
+    split.show(path)
+  }
+  const groups = { tabs, split, closeSplit, showAtRight }
   const seen = { placements, setPlacements, cursor, setCursor, folds, minimap }
   const asked = { adding, entries, projects, palette }
-  return { user, store, list, paths, file, tabs, split, closeSplit, review, reviewing, findings, ...seen, ...asked }
+  return { user, store, list, paths, file, review, reviewing, findings, ...groups, ...seen, ...asked }
 }

@@ -61,7 +61,7 @@ test('a second group shows a file beside the first, with its findings, and is cl
   await expect(page.locator('.lintel-card')).toHaveCount(1)
   await expect(second(page).locator('.lintel-card')).toBeVisible()
 
-  await second(page).getByLabel('File in the second group').selectOption('server.ts')
+  await page.getByLabel('File in the second group').selectOption('server.ts')
   await expect(second(page).locator('.monaco-editor').first()).toHaveAttribute('data-uri', /server\.ts$/)
   await expectAccessible(page)
   await second(page).locator('.view-line').nth(3).click()
