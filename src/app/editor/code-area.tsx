@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import styles from './code-area.module.css'
 import { CodeSkeleton } from './code-skeleton.tsx'
 import { FileNotices } from './file-notices.tsx'
+import { SplitHead } from './split-head.tsx'
 import { TabRow } from './tabs.tsx'
 import type { WorkbenchState } from './use-workbench.ts'
 
@@ -16,7 +17,12 @@ export function CodeArea({ bench }: { bench: WorkbenchState }) {
   const { store, list, tabs, split, adding } = bench
   return (
     <div className={styles.area}>
-      <TabRow tabs={tabs} list={list} />
+      <div className={styles.heads}>
+        <TabRow tabs={tabs} list={list} />
+        {split.path !== null && (
+          <SplitHead path={split.path} list={list} onShow={bench.showAtRight} onClose={bench.closeSplit} />
+        )}
+      </div>
       <FileNotices store={store} file={bench.file} adding={adding} />
       <div className={styles.pane}>
         {tabs.active === null ? (
@@ -29,10 +35,10 @@ export function CodeArea({ bench }: { bench: WorkbenchState }) {
             split={split}
             findings={bench.findings}
             placements={bench.placements}
+            minimap={bench.minimap.shown}
             sent={bench.review.run?.sent ?? null}
             onPlaced={bench.setPlacements}
             onCursor={bench.setCursor}
-            onCloseSplit={bench.closeSplit}
           />
         )}
       </div>

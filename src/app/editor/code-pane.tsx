@@ -6,7 +6,6 @@ import { CodeView, type Cursor } from './code-view.tsx'
 import type { FileInfo, FileStore } from './file-store.ts'
 import { createMarkers, type Placements } from './markers.ts'
 import { useModels } from './models.ts'
-import { SplitHead } from './split-head.tsx'
 import { useCodeActions } from './use-code-actions.ts'
 import type { Findings } from './use-findings.ts'
 import type { Split } from './use-split.ts'
@@ -19,28 +18,27 @@ type Props = {
   split: Split
   findings: Findings
   placements: Placements
+  minimap: boolean
   sent: ReadonlyMap<string, string> | null
   onPlaced: (placements: Placements) => void
   onCursor: (cursor: Cursor) => void
-  onCloseSplit: () => void
 }
 
-export function CodePane({ store, list, path, split, findings, placements, sent, ...told }: Props) {
+export function CodePane({ store, list, path, split, findings, placements, minimap, sent, ...told }: Props) {
   const [markers] = useState(() => createMarkers(told.onPlaced))
   const typed = useSettled(markers.refresh)
   useModels(store, list, typed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a file that has just come may be the one a finding waits for
   useEffect(() => markers.show(findings.all, sent), [markers, findings.all, sent, list])
   useCodeActions(findings, placements)
-  const view = { store, findings, placements, split, onCursor: told.onCursor }
+  const view = { store, findings, placements, minimap, split, onCursor: told.onCursor }
   return (
     <div className={styles.groups}>
-      <div className={styles.group}>
+      <section className={styles.group} aria-label="First group" onFocus={() => split.bringForward('left')}>
         <CodeView {...view} group="left" path={path} beside={split.path} target={findings.target} />
-      </div>
+      </section>
       {split.path !== null && (
-        <section className={styles.group} aria-label="Second group">
-          <SplitHead path={split.path} list={list} onShow={split.show} onClose={told.onCloseSplit} />
+        <section className={styles.group} aria-label="Second group" onFocus={() => split.bringForward('right')}>
           <CodeView {...view} group="right" path={split.path} beside={path} target={null} />
         </section>
       )}

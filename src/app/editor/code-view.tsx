@@ -3,7 +3,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import Editor from '@monaco-editor/react'
 import type { editor } from 'monaco-editor/editor'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Range } from '#contract/finding.ts'
 import styles from './code-pane.module.css'
 import { CodeSkeleton } from './code-skeleton.tsx'
@@ -30,6 +30,7 @@ type Props = {
   split: Split
   findings: Findings
   placements: Placements
+  minimap: boolean
   onCursor: (cursor: Cursor) => void
 }
 
@@ -42,21 +43,23 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   glyphMargin: true,
   lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
   lineHeight: 20,
-  minimap: { enabled: false },
   padding: { top: 8, bottom: 8 },
   renderFinalNewline: 'on',
   renderLineHighlight: 'all',
   scrollBeyondLastLine: false,
 }
 
-export function CodeView({ group, path, beside, target, store, split, findings, placements, onCursor }: Props) {
+export function CodeView({ group, path, beside, target, store, split, findings, placements, ...view }: Props) {
   const [code, setCode] = useState<editor.IStandaloneCodeEditor | null>(null)
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   const isInFront = split.inFront === group
   useTarget(code, path, target)
-  useFront(code, group, split)
+  useEffect(() => {
+    // The second one has just been asked for.
+    if (group === 'right') code?.focus()
+  }, [code, group])
   useGlyphClicks(code, path, findings, placements)
-  useCursor(code, isInFront, onCursor)
+  useCursor(code, isInFront, view.onCursor)
   return (
     <>
       <div className={styles.view}>
@@ -66,7 +69,7 @@ export function CodeView({ group, path, beside, target, store, split, findings, 
           defaultValue={store.content(path)}
           theme={themeOf(scheme)}
           loading={<CodeSkeleton />}
-          options={{ ...options, ariaLabel: `Code of ${path}` }}
+          options={{ ...options, minimap: { enabled: view.minimap }, ariaLabel: `Code of ${path}` }}
           // The other group may show it, too.
           keepCurrentModel
           onMount={(mounted) => setCode(mounted as editor.IStandaloneCodeEditor)}
@@ -92,16 +95,6 @@ function useTarget(code: editor.IStandaloneCodeEditor | null, path: string, targ
     }
     code.focus()
   }, [code, path, target])
-}
-
-/** A group comes to the front with the focus, and a second one has it when it appears. */
-function useFront(code: editor.IStandaloneCodeEditor | null, group: Group, { bringForward }: Split) {
-  const focused = useEffectEvent(() => bringForward(group))
-  useEffect(() => {
-    if (group === 'right') code?.focus()
-    const subscription = code?.onDidFocusEditorWidget(() => focused())
-    return () => subscription?.dispose()
-  }, [code, group])
 }
 
 function useCursor(code: editor.IStandaloneCodeEditor | null, isInFront: boolean, onCursor: (cursor: Cursor) => void) {

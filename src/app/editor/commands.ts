@@ -39,7 +39,7 @@ function going({ palette, folds }: Means): Command[] {
   ]
 }
 
-const viewing = ({ tabs, split, closeSplit, folds, switchScheme }: Means): Command[] => [
+const viewing = ({ tabs, split, closeSplit, folds, minimap, switchScheme }: Means): Command[] => [
   { name: 'View: fold or unfold the files', keys: 'mod+B', run: () => folds.toggle('side') },
   { name: 'View: fold or unfold the problems', keys: 'mod+J', run: () => folds.toggle('problems') },
   {
@@ -49,6 +49,7 @@ const viewing = ({ tabs, split, closeSplit, folds, switchScheme }: Means): Comma
     run: split.open,
   },
   { name: 'View: close the second group', keys: 'mod+\\', possible: split.path !== null, run: closeSplit },
+  { name: minimap.shown ? 'View: hide the minimap' : 'View: show the minimap', run: minimap.toggle },
   { name: 'View: switch between dark and light', run: switchScheme },
 ]
 

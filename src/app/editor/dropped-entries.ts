@@ -14,16 +14,16 @@ export async function filesIn(entries: FileSystemEntry[]): Promise<ChosenFile[]>
   const files: ChosenFile[] = []
   const left = [...entries]
   for (let entry = left.shift(); entry; entry = left.shift()) {
-    if (isFolder(entry)) left.push(...(await entriesOf(entry)))
-    else if (entry.isFile)
-      files.push({ path: entry.fullPath.slice(1), file: await fileOf(entry as FileSystemFileEntry) })
-    if (files.length + left.length > MAX_IMPORT_ENTRIES)
-      throw new Problem(
-        'too-large',
-        `At most ${MAX_IMPORT_ENTRIES} files fit into one import. Leave out folders such as node_modules.`,
-      )
+    if (isFolder(entry)) for await (const part of partsOf(entry)) left.push(...part)
+    else files.push({ path: entry.fullPath.slice(1), file: await fileOf(entry as FileSystemFileEntry) })
+    refuseAbove(MAX_IMPORT_ENTRIES, files.length + left.length)
   }
   return files
+}
+
+function refuseAbove(limit: number, count: number) {
+  if (count <= limit) return
+  throw new Problem('too-large', `At most ${limit} files fit into one import. Leave out folders such as node_modules.`)
 }
 
 const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => entry.isDirectory
@@ -31,12 +31,14 @@ const isFolder = (entry: FileSystemEntry): entry is FileSystemDirectoryEntry => 
 const fileOf = (entry: FileSystemFileEntry) => new Promise<File>((resolve, reject) => entry.file(resolve, reject))
 
 /** A browser tells the entries of a folder in parts, and ends with an empty one. */
-async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+async function* partsOf(folder: FileSystemDirectoryEntry): AsyncGenerator<FileSystemEntry[]> {
   const reader = folder.createReader()
-  const all: FileSystemEntry[] = []
+  let seen = 0
   for (;;) {
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
-    if (part.length === 0) return all
-    all.push(...part)
+    if (part.length === 0) return
+    seen += part.length
+    refuseAbove(MAX_IMPORT_ENTRIES, seen)
+    yield part
   }
 }

@@ -39,9 +39,10 @@ export function OtherReviews({ review }: { review: ActiveReview }) {
   )
 }
 
-function endOf({ review, refusal }: Run): string {
-  if (refusal !== null) return 'was not reviewed'
-  if (review?.status !== 'completed') return review?.status === 'cancelled' ? 'was cancelled' : 'failed'
-  if (review.summary?.verdict === 'clean') return 'is clean'
-  return `has ${findingsOf(review.findings.filter(isTold).length).toLowerCase()}`
+function endOf({ review, refusal, paths }: Run): string {
+  const [has, is, was] = paths.length > 1 ? ['have', 'are', 'were'] : ['has', 'is', 'was']
+  if (refusal !== null) return `${was} not reviewed`
+  if (review?.status !== 'completed') return review?.status === 'cancelled' ? `${was} cancelled` : 'failed'
+  if (review.summary?.verdict === 'clean') return `${is} clean`
+  return `${has} ${findingsOf(review.findings.filter(isTold).length).toLowerCase()}`
 }

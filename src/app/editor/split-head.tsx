@@ -2,8 +2,9 @@
 'use client'
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import styles from './code-pane.module.css'
+
 import type { FileInfo } from './file-store.ts'
+import styles from './split-head.module.css'
 
 type Props = { path: string; list: FileInfo[]; onShow: (path: string) => void; onClose: () => void }
 

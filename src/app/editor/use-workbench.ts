@@ -11,6 +11,7 @@ import { useEntries } from './use-entries.ts'
 import { useFiles } from './use-files.ts'
 import { useFindings } from './use-findings.ts'
 import { useFolds } from './use-folds.ts'
+import { useMinimap } from './use-minimap.ts'
 import { usePalette } from './use-palette.ts'
 import { useProjects } from './use-projects.ts'
 import { useReview } from './use-review.ts'
@@ -37,6 +38,7 @@ export function useWorkbench({ user, project, files }: WorkbenchProps) {
   })
   const reviewing = useReviewing({ store, list, review, current: split.current, toasts: findings.toasts })
   const folds = useFolds()
+  const minimap = useMinimap()
   const palette = usePalette()
   useAway(review.runs, review.run)
 
@@ -47,22 +49,13 @@ export function useWorkbench({ user, project, files }: WorkbenchProps) {
     split.close()
     if (tabs.active !== null) findings.goToPlace(tabs.active, null)
   }
-  const seen = { placements, setPlacements, cursor, setCursor }
-  const asked = { adding, entries, projects, palette }
-  return {
-    user,
-    store,
-    list,
-    paths,
-    file,
-    tabs,
-    split,
-    closeSplit,
-    review,
-    reviewing,
-    findings,
-    folds,
-    ...seen,
-    ...asked,
+  function showAtRight(path: string) {
+    // Else the card of a finding would go over to the other group, and the focus with it.
+    findings.foldLine()
+    split.show(path)
   }
+  const groups = { tabs, split, closeSplit, showAtRight }
+  const seen = { placements, setPlacements, cursor, setCursor, folds, minimap }
+  const asked = { adding, entries, projects, palette }
+  return { user, store, list, paths, file, review, reviewing, findings, ...groups, ...seen, ...asked }
 }
