@@ -32,10 +32,12 @@ export function Discussion({ finding: { id, state } }: { finding: TrackedFinding
       {deed.error && <Trouble error={deed.error} />}
       <Writing sending={deed.isPending} onSend={(text) => deed.mutateAsync(() => client.addComment(id, { text }))} />
       {state === 'open' && (
-        <DismissMenu
-          disabled={deed.isPending}
-          onDismiss={(reason) => deed.mutate(() => client.changeFinding(id, { state: 'dismissed', reason }))}
-        />
+        <div>
+          <DismissMenu
+            disabled={deed.isPending}
+            onDismiss={(reason) => deed.mutate(() => client.changeFinding(id, { state: 'dismissed', reason }))}
+          />
+        </div>
       )}
       {state === 'dismissed' && (
         <div>

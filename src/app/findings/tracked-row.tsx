@@ -24,6 +24,7 @@ export function TrackedRow({ finding, project, now, unfolded, onUnfold }: Props)
   const { id, severity, category, title, path, line, ruleId, state, comments, reviewId, dismissReason } = finding
   const place = line === null ? path : `${path}:${line}`
   const at = new URLSearchParams({ file: path })
+  const talk = comments === 0 ? 'Discuss' : comments === 1 ? '1 comment' : `${comments} comments`
   return (
     <li className={styles.item}>
       <SeverityIcon severity={severity} />
@@ -62,10 +63,10 @@ export function TrackedRow({ finding, project, now, unfolded, onUnfold }: Props)
             size="compact-xs"
             variant="default"
             aria-expanded={unfolded}
-            aria-label={`Discuss: ${title}`}
+            aria-label={`${talk}: ${title}`}
             onClick={onUnfold}
           >
-            {comments === 0 ? 'Discuss' : comments === 1 ? '1 comment' : `${comments} comments`}
+            {talk}
           </Button>
         )}
       </div>

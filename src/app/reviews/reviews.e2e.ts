@@ -109,7 +109,7 @@ test('findings are talked about, and every number of the dashboard opens the lis
   await page.getByLabel('Comment').fill('The text comes from our own form.')
   await page.getByRole('button', { name: 'Comment', exact: true }).click()
   await expect(page.getByRole('list', { name: 'Findings' })).toContainText('The text comes from our own form.')
-  await expect(page.getByRole('button', { name: /^Discuss: / })).toHaveText('1 comment')
+  await expect(page.getByRole('button', { name: /^1 comment: / })).toBeVisible()
   await expectAccessible(page)
   await fitsOnAPhone(page)
   await page.getByRole('button', { name: 'Dismiss' }).click()
