@@ -2,8 +2,8 @@
 import type { Metadata } from 'next'
 import { InsightsQuery } from '#contract/insights.ts'
 import { Problem } from '#contract/problem.ts'
+import { readProjectNames } from '#insights/project-names.ts'
 import { readInsights } from '#insights/read-insights.ts'
-import { listProjects } from '#projects/read.ts'
 import { askedOf, type SearchParams } from '../asked-of.ts'
 import list from '../list-page.module.css'
 import { PageFrame } from '../page-frame.tsx'
@@ -20,14 +20,13 @@ export default async function DashboardPage({ searchParams }: { searchParams: Se
   const asked = new URLSearchParams(Object.entries(await searchParams).map(([name, value]) => [name, String(value)]))
   const actor = await requireActor(asked.size > 0 ? `/dashboard?${asked}` : '/dashboard')
   const { query, problem } = await askedOf(searchParams, InsightsQuery)
-  const [projects, answer] = await Promise.all([
-    listProjects(actor),
+  const [names, answer] = await Promise.all([
+    readProjectNames(actor),
     readInsights(actor, query).catch((error) => {
       if (error instanceof Problem && error.code === 'invalid') return error.message
       throw error
     }),
   ])
-  const names = Object.fromEntries(projects.map(({ id, name }) => [id, name]))
   const wrong = typeof answer === 'string' ? answer : problem
   const insights = typeof answer === 'string' ? await readInsights(actor, {}) : answer
   const { from, to, step, periods } = insights

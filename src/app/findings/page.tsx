@@ -2,7 +2,7 @@
 import type { Metadata } from 'next'
 import { TrackedQuery } from '#contract/tracked.ts'
 import { listTracked } from '#insights/list-tracked.ts'
-import { listProjects } from '#projects/read.ts'
+import { readProjectNames } from '#insights/project-names.ts'
 import { askedOf, type SearchParams } from '../asked-of.ts'
 import styles from '../list-page.module.css'
 import { PageFrame } from '../page-frame.tsx'
@@ -18,11 +18,10 @@ export default async function FindingsPage({ searchParams }: { searchParams: Sea
   const { query, given, problem } = await askedOf(searchParams, TrackedQuery)
   // Who comes without a question wants to know what is open.
   const plain = asked.size === 0
-  const [page, projects] = await Promise.all([
+  const [page, names] = await Promise.all([
     listTracked(actor, plain ? { ...query, state: 'open' } : query),
-    listProjects(actor),
+    readProjectNames(actor),
   ])
-  const names = Object.fromEntries(projects.map(({ id, name }) => [id, name]))
   const { cursor: _, ...narrowed } = plain ? { state: 'open' } : given
   return (
     <PageFrame user={userOf(actor)} here="/findings" title="Findings">
