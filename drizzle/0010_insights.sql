@@ -121,20 +121,8 @@ BEGIN
   WHERE d.review_id = f.review_id;
 
   IF EXISTS (SELECT FROM added WHERE was IS NOT NULL) THEN
-    -- What was said or accepted about it stays said.
-    INSERT INTO dismissals (workspace_id, project_id, user_id, path, fingerprint, state, reason, said_by, said_at)
-    SELECT said.workspace_id, said.project_id, said.user_id, said.path, f.fingerprint, said.state, said.reason, said.said_by, said.said_at
-    FROM added f JOIN reviews r ON r.id = f.review_id, LATERAL (
-      SELECT d.* FROM dismissals d WHERE d.workspace_id = f.workspace_id AND d.fingerprint = f.was
-        AND (d.project_id = r.project_id OR (r.project_id IS NULL AND d.user_id = r.user_id AND d.path = f.path))
-      ORDER BY d.id DESC LIMIT 1) said
-    WHERE f.was IS NOT NULL AND said.state = 'dismissed';
-    INSERT INTO accepted_findings (project_id, workspace_id, fingerprint, accepted_at)
-    SELECT a.project_id, a.workspace_id, f.fingerprint, a.accepted_at
-    FROM added f JOIN reviews r ON r.id = f.review_id
-      JOIN accepted_findings a ON a.project_id = r.project_id AND a.fingerprint = f.was
-    ON CONFLICT DO NOTHING;
-    UPDATE tracked_findings t SET fingerprint = f.fingerprint
+    -- The same matter; but what was said about it was said of another name, and must be said again.
+    UPDATE tracked_findings t SET fingerprint = f.fingerprint, dismissed_at = NULL, dismiss_reason = NULL, accepted = false
     FROM added f JOIN reviews r ON r.id = f.review_id
     WHERE f.was IS NOT NULL AND t.workspace_id = f.workspace_id AND t.scope = coalesce(r.project_id, r.user_id)
       AND t.scope_path = CASE WHEN r.project_id IS NULL THEN f.path ELSE '' END AND t.fingerprint = f.was
@@ -332,7 +320,7 @@ END $$;
 --> statement-breakpoint
 CREATE TRIGGER review_steps_log AFTER INSERT ON review_steps FOR EACH ROW EXECUTE FUNCTION log_step();
 --> statement-breakpoint
--- All of it anew from the reviews and what people said: for a database from before, and for whoever doubts the sums.
+-- All of it anew from the reviews and what people said, for a database from before. A rename makes another matter here.
 CREATE FUNCTION remember_anew() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO review_digests (review_id, workspace_id, languages, words)

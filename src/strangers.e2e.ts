@@ -91,7 +91,7 @@ async function allAddresses(theirs: Record<string, string>): Promise<Map<string,
   const addresses = new Map(pages.map((page) => [page, openPages.includes(page)]))
   for (const route of await allRoutes()) {
     const own = Object.entries(theirs).find(([place]) => route.address.startsWith(place))?.[1] ?? randomUUID()
-    const values = { id: own, fileId: randomUUID(), path: 'nothing', nextauth: 'providers' }
+    const values = { id: own, fileId: randomUUID(), commentId: randomUUID(), path: 'nothing', nextauth: 'providers' }
     addresses.set(pathOf(route, values), isOpenDoor(route.address))
   }
   return addresses

@@ -1,7 +1,15 @@
 // Who is signed in, their settings, and the way out.
 'use client'
 import { Avatar, Menu, UnstyledButton } from '@mantine/core'
-import { IconAdjustments, IconBuilding, IconLogout, IconUser } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconBuilding,
+  IconChartBar,
+  IconFlag,
+  IconHistory,
+  IconLogout,
+  IconUser,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import type { User } from '#contract/account.ts'
 import { client } from './api-client.ts'
@@ -40,6 +48,15 @@ export function UserMenu({ user, onLeave }: Props) {
           {user.email}
         </Menu.Label>
         {/* Whole new pages: the editor and what it holds are left behind. */}
+        <Menu.Item leftSection={<IconHistory size={16} />} component="a" href="/reviews">
+          Reviews
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFlag size={16} />} component="a" href="/findings">
+          Findings
+        </Menu.Item>
+        <Menu.Item leftSection={<IconChartBar size={16} />} component="a" href="/dashboard">
+          Dashboard
+        </Menu.Item>
         <Menu.Item leftSection={<IconAdjustments size={16} />} component="a" href="/settings">
           Settings
         </Menu.Item>

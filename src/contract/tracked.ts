@@ -40,7 +40,8 @@ export type TrackedFinding = z.infer<typeof TrackedFinding>
 export const TrackedQuery = z.strictObject({
   ...DayRange.shape,
   day: oneOf('A day', trackedDays).default('found'),
-  projectId: z.uuid('This is no id.').optional(),
+  /** `none`: what belongs to no project. */
+  projectId: z.union([z.uuid(), z.literal('none')], 'This is no id.').optional(),
   state: oneOf('A state', trackedStates).optional(),
   severity: oneOf('A severity', severities).optional(),
   category: oneOf('A category', categories).optional(),

@@ -42,7 +42,7 @@ function conditions({ workspaceId }: Pick<Actor, 'workspaceId'>, query: TrackedQ
   return [
     sql`t.workspace_id = ${workspaceId}`,
     ...(day === 'found' ? [] : [sql`${dayOf[day]} is not null`]),
-    ...(projectId ? [sql`t.project_id = ${projectId}`] : []),
+    ...(projectId === 'none' ? [sql`t.project_id is null`] : projectId ? [sql`t.project_id = ${projectId}`] : []),
     ...(state ? [sql`t.state = ${state}`] : []),
     ...(severity ? [sql`t.severity = ${severity}`] : []),
     ...(category ? [sql`t.category = ${category}`] : []),

@@ -1,7 +1,6 @@
 // Insights as one table for a spreadsheet: a line for each number, with the days it spans.
 import type { Insights, Period } from '#contract/insights.ts'
 
-/** RFC 4180. A cell that a spreadsheet would take for a formula is told as text. */
 export function toCsv({ from, to, periods, rules, files, languages }: Insights): string {
   const whole = { from, to }
   const rows = [
@@ -16,8 +15,11 @@ export function toCsv({ from, to, periods, rules, files, languages }: Insights):
     ]),
     ...languages.map(({ language, reviews }) => row(whole, 'language', language, reviews)),
   ]
-  return [['from', 'to', 'series', 'key', 'value'], ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')
+  return csvOf([['from', 'to', 'series', 'key', 'value'], ...rows])
 }
+
+/** RFC 4180. A cell that a spreadsheet would take for a formula is told as text. */
+export const csvOf = (rows: Row[]): string => rows.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')
 
 type Row = (string | number)[]
 

@@ -14,11 +14,21 @@ import { digestQuery } from './digest-query.ts'
 
 /** `total` counts all that fit; it stands on the first page only. */
 export async function listReviews(actor: Pick<Actor, 'workspaceId'>, query: ReviewsQuery): Promise<Page<ListedReview>> {
-  const narrow = conditions(actor, query)
+  const rows = await db().execute<Row>(pageQuery(actor, query))
+  return pageFrom(rows, query, told, async () => {
+    const { from, where } = conditions(actor, query)
+    const counted = sql`select count(*)::int as n from ${from} where ${sql.join(where, sql` and `)}`
+    return (await db().execute<{ n: number }>(counted))[0]?.n ?? 0
+  })
+}
+
+/** What Postgres is asked for a page; the bench has it explained. */
+export function pageQuery(actor: Pick<Actor, 'workspaceId'>, query: ReviewsQuery): SQL {
+  const { from, where } = conditions(actor, query)
   const at = beyond(sql`r.created_at`, sql`r.id`, query.cursor)
-  const rows = await db().execute<Row>(sql`
+  return sql`
     with page as materialized (
-      select r.* from ${narrow.from} where ${sql.join([...narrow.where, ...at], sql` and `)}
+      select r.* from ${from} where ${sql.join([...where, ...at], sql` and `)}
       order by r.created_at desc, r.id desc limit ${query.limit + 1})
     select page.id, title, status, attempt, project_id as "projectId", failure_kind as "failureKind",
       created_at as "createdAt", started_at as "startedAt", finished_at as "finishedAt",
@@ -27,12 +37,7 @@ export async function listReviews(actor: Pick<Actor, 'workspaceId'>, query: Revi
       array(select unnest(languages)::text from ${reviewDigests} where review_id = id) as languages,
       (select count(*)::int from ${reviewFiles} where review_id = id) as files,
       (select path from ${reviewFiles} where review_id = id order by position limit 1) as path
-    from page order by created_at desc, id desc`)
-  return pageFrom(rows, query, told, async () => {
-    const where = sql.join(narrow.where, sql` and `)
-    const [row] = await db().execute<{ n: number }>(sql`select count(*)::int as n from ${narrow.from} where ${where}`)
-    return row?.n ?? 0
-  })
+    from page order by created_at desc, id desc`
 }
 
 function conditions({ workspaceId }: Pick<Actor, 'workspaceId'>, query: ReviewsQuery): { from: SQL; where: SQL[] } {

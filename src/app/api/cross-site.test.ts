@@ -21,7 +21,7 @@ async function isCrossSite(response: Response): Promise<boolean> {
 }
 
 function ask(route: Route, headers: Record<string, string>, body?: unknown, as?: Person) {
-  const values = { id: randomUUID(), fileId: randomUUID(), path: 'nothing', nextauth: 'csrf' }
+  const values = { id: randomUUID(), fileId: randomUUID(), commentId: randomUUID(), path: 'nothing', nextauth: 'csrf' }
   const where = { path: pathOf(route, values), params: paramsOf(route, values) }
   return call(route.handler, { ...where, method: route.verb, headers, as, ...(body !== undefined && { body }) })
 }

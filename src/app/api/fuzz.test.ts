@@ -66,7 +66,13 @@ const seen = new Set<number>()
 
 /** Answers what was wrong with the answer, or null. */
 async function complaint(by: Chance, route: Route): Promise<string | null> {
-  const given = { id: anyText(by), fileId: anyText(by), path: anyText(by), nextauth: anyText(by) }
+  const given = {
+    id: anyText(by),
+    fileId: anyText(by),
+    commentId: anyText(by),
+    path: anyText(by),
+    nextauth: anyText(by),
+  }
   const query = by.some(0.3)
     ? `?${new URLSearchParams([[by.one(['cursor', 'x', 'code', 'state']), by.one(nastyTexts)]])}`
     : ''

@@ -13,6 +13,7 @@ import { createInvitation, listInvitations } from '../../accounts/invite.ts'
 import { signIn } from '../../accounts/sign-in.ts'
 import { db } from '../../db/client.ts'
 import { users } from '../../db/schema/accounts.ts'
+import { addComment } from '../../insights/comments.ts'
 import { openFirstProject } from '../../projects/open.ts'
 import { listFiles } from '../../projects/read.ts'
 import { createFile } from '../../projects/save.ts'
@@ -44,6 +45,7 @@ test.beforeAll(async () => {
   theirs = {
     '/api/projects': project.id,
     fileId: files[0]?.id as string,
+    commentId: (await addComment(owner.actor, findingId(done, candidate('a')), { text: 'x' })).id,
     '/api/reviews/{id}/export': done,
     '/api/reviews': accepted.id,
     '/api/findings': findingId(done, candidate('a')),
@@ -76,6 +78,7 @@ const newPath = () => `${randomUUID()}.py`
 const bodies: Record<string, () => unknown> = {
   'PATCH /api/admin/people/{id}': () => ({ disabled: false }),
   'PATCH /api/findings/{id}': () => ({ state: 'dismissed' }),
+  'POST /api/findings/{id}/comments': () => ({ text: 'x' }),
   'PATCH /api/projects/{id}': () => ({ name: 'till' }),
   'POST /api/projects/{id}/files': () => ({ path: newPath(), content: 'x' }),
   'PUT /api/projects/{id}/files/{fileId}': () => ({ content: 'y' }),
@@ -96,7 +99,9 @@ const bodyFor = ({ verb, name }: Route) => {
 const idsOf = ({ address }: Route): Record<string, string> => ({
   id: Object.entries(theirs).find(([place]) => address.startsWith(place))?.[1] as string,
   fileId: theirs.fileId as string,
+  commentId: theirs.commentId as string,
 })
+const nothing = () => ({ id: randomUUID(), fileId: randomUUID(), commentId: randomUUID() })
 const ask = (route: Route, params: Record<string, string>, as?: Person) =>
   call(route.handler, {
     method: route.verb,
@@ -114,7 +119,7 @@ test('there are routes to try', () => {
 
 test('anonymous is 401 everywhere but at the open doors, whatever is asked for', async () => {
   for (const route of routes.filter(({ address }) => !mayReadAll(address)))
-    for (const ids of [idsOf(route), { id: randomUUID(), fileId: randomUUID() }, { id: 'x', fileId: 'x' }]) {
+    for (const ids of [idsOf(route), nothing(), { id: 'x', fileId: 'x', commentId: 'x' }]) {
       const response = await ask(route, ids)
       expect.soft(response.status, `${route.verb} ${route.address}`).toBe(401)
       expect.soft((await problemOf(response)).detail).toBe('Please sign in.')
@@ -125,10 +130,7 @@ test('Z3: a stranger gets 404 at each object and verb, as for what does not exis
   const before = await listFiles(owner.actor, theirs['/api/projects'] as string)
   for (const route of objects()) {
     const name = `${route.verb} ${route.address}`
-    const [real, none] = [
-      await ask(route, idsOf(route), stranger),
-      await ask(route, { id: randomUUID(), fileId: randomUUID() }, stranger),
-    ]
+    const [real, none] = [await ask(route, idsOf(route), stranger), await ask(route, nothing(), stranger)]
     expect.soft([real.status, none.status], name).toEqual([404, 404])
     const [said, instead] = [await problemOf(real), await problemOf(none)]
     expect.soft({ ...said, requestId: '' }, name).toEqual({ ...instead, requestId: '' })
@@ -160,7 +162,7 @@ test('an id that is none is 404, and no query is bothered', async () => {
   ]
   for (const route of objects())
     for (const id of ids) {
-      const response = await ask(route, { id, fileId: id }, owner)
+      const response = await ask(route, { id, fileId: id, commentId: id }, owner)
       expect.soft(response.status, `${route.verb} ${route.address} ${id.slice(0, 50)}`).toBe(404)
     }
 })

@@ -1,7 +1,7 @@
 // History: every review of the workspace, narrowed down by what the address asks.
 import type { Metadata } from 'next'
 import { ReviewsQuery } from '#contract/history.ts'
-import { listProjects } from '#projects/read.ts'
+import { readProjectNames } from '#insights/project-names.ts'
 import { listReviews } from '#reviews/list-reviews.ts'
 import { askedOf, type SearchParams } from '../asked-of.ts'
 import styles from '../list-page.module.css'
@@ -16,8 +16,7 @@ export default async function ReviewsPage({ searchParams }: { searchParams: Sear
   const asked = new URLSearchParams(Object.entries(await searchParams).map(([name, value]) => [name, String(value)]))
   const actor = await requireActor(asked.size > 0 ? `/reviews?${asked}` : '/reviews')
   const { query, given, problem } = await askedOf(searchParams, ReviewsQuery)
-  const [page, projects] = await Promise.all([listReviews(actor, query), listProjects(actor)])
-  const names = Object.fromEntries(projects.map(({ id, name }) => [id, name]))
+  const [page, names] = await Promise.all([listReviews(actor, query), readProjectNames(actor)])
   const { cursor: _, ...narrowed } = given
   return (
     <PageFrame user={userOf(actor)} here="/reviews" title="Reviews">

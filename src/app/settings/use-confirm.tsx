@@ -1,8 +1,9 @@
 // Asks before something that cannot be taken back, does it, and has the list it changed fetched again.
 'use client'
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { EditorDialog } from '../editor/editor-dialog.tsx'
 import { Trouble } from './trouble.tsx'
 
 export type Question = { title: string; words: string; yes: string; act: () => Promise<unknown> }
@@ -26,7 +27,7 @@ export function useConfirm(queryKey: string) {
   }
 
   const dialog = (
-    <Modal opened={opened} onClose={close} title={question?.title} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <EditorDialog opened={opened} onClose={close} title={question?.title ?? ''}>
       {question && (
         <Stack>
           {deed.error && <Trouble error={deed.error} />}
@@ -41,7 +42,7 @@ export function useConfirm(queryKey: string) {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </EditorDialog>
   )
   return { ask, dialog }
 }

@@ -23,6 +23,14 @@ const opens: Record<string, Scope> = {
   'GET /api/reviews/{id}/export': 'reviews:read',
   'GET /api/reviews/{id}/files': 'reviews:read',
   'GET /api/reviews/compare': 'reviews:read',
+  'GET /api/reviews': 'reviews:read',
+  'GET /api/reviews/{id}/timeline': 'reviews:read',
+  'POST /api/reviews/bulk': 'reviews:write',
+  'GET /api/findings': 'reviews:read',
+  'GET /api/findings/{id}/comments': 'reviews:read',
+  'POST /api/findings/{id}/comments': 'reviews:write',
+  'DELETE /api/findings/{id}/comments/{commentId}': 'reviews:write',
+  'GET /api/insights': 'reviews:read',
   'PATCH /api/findings/{id}': 'reviews:write',
   'POST /api/reviews': 'reviews:write',
   'DELETE /api/reviews/{id}': 'reviews:write',
@@ -63,7 +71,7 @@ test.beforeAll(async () => {
 
 const bearer = (secret: string | undefined) => ({ authorization: `Bearer ${secret}` })
 function ask(route: Route, headers: Record<string, string>, as?: Person) {
-  const values = { id: randomUUID(), fileId: randomUUID() }
+  const values = { id: randomUUID(), fileId: randomUUID(), commentId: randomUUID() }
   const where = { path: pathOf(route, values), params: paramsOf(route, values) }
   return call(route.handler, { ...where, method: route.verb, headers, as, ...(route.readsJson && { body: {} }) })
 }
