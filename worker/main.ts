@@ -2,11 +2,13 @@
 import { hostname } from 'node:os'
 import { closeEngine, warmEngine } from '#analysis/warm.ts'
 import { env } from '#env.ts'
+import { every } from '#every.ts'
 import { log } from '#log.ts'
 import { queue } from '#queue/queue.ts'
 import { connectRedis } from '#redis.ts'
 import { warmHeart } from '#reviews/heartbeat.ts'
 import { startSweeping } from '#reviews/sweep.ts'
+import { sendDue } from '#webhooks/send.ts'
 import { gaugeWorker } from './gauges.ts'
 import { serveHealth } from './health.ts'
 import { takeReviews } from './loop.ts'
@@ -16,6 +18,7 @@ import { registerWorker } from './register.ts'
 import { keepWatch } from './watchdog.ts'
 
 const DRAIN_MS = 25_000
+const WEBHOOKS_EVERY_MS = 3000
 
 const id = `${hostname()}:${process.pid}:${Date.now().toString(36)}`
 const stopping = new AbortController()
@@ -35,6 +38,7 @@ const leaveRegister = registerWorker(
   Math.min(10, WATCHDOG_SECONDS / 4) * 1000,
 )
 startSweeping(stopping.signal)
+void every(WEBHOOKS_EVERY_MS, 'webhooks', () => sendDue(), stopping.signal)
 keepWatch(pulse, WATCHDOG_SECONDS)
 log.info({ workerId: id, concurrency: WORKER_CONCURRENCY }, 'worker.started')
 

@@ -19,6 +19,7 @@ import {
   Token,
 } from './settings.ts'
 import type { ShortSubmission, Submission } from './submission.ts'
+import { workspaceCalls } from './workspace-calls.ts'
 
 const nothing = z.undefined()
 const withoutSession = /^\/api\/auth\/(register|login|refresh|logout|reset)$/
@@ -140,6 +141,7 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
     deleteReview: (id: string) => call(at('reviews', id), { method: 'DELETE', answer: nothing }),
 
     ...projectCalls({ call, download, at }),
+    ...workspaceCalls({ call, download }),
   }
 }
 

@@ -78,6 +78,12 @@ export const auditActions = [
   'invitation.revoked',
   'project.exported',
   'project.deleted',
+  'webhook.saved',
+  'webhook.removed',
+  'webhook.secret-changed',
+  'retention.changed',
+  'data.exported',
+  'account.deleted',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

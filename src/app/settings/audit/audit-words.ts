@@ -21,4 +21,10 @@ export const auditWords: Record<AuditAction, string> = {
   'invitation.revoked': 'Revoked an invitation',
   'project.exported': 'Downloaded a project',
   'project.deleted': 'Deleted a project',
+  'webhook.saved': 'Set the webhook',
+  'webhook.removed': 'Removed the webhook',
+  'webhook.secret-changed': "Changed the webhook's secret",
+  'retention.changed': 'Changed how long reviews are kept',
+  'data.exported': 'Downloaded all data',
+  'account.deleted': 'Deleted the account',
 }
