@@ -6,9 +6,10 @@ import { every } from '#every.ts'
 import { log } from '#log.ts'
 import { queue } from '#queue/queue.ts'
 import { connectRedis } from '#redis.ts'
+import { sweepRetention } from '#retention/sweep.ts'
 import { warmHeart } from '#reviews/heartbeat.ts'
 import { startSweeping } from '#reviews/sweep.ts'
-import { sendDue } from '#webhooks/send.ts'
+import { forgetOldDeliveries, sendDue } from '#webhooks/send.ts'
 import { gaugeWorker } from './gauges.ts'
 import { serveHealth } from './health.ts'
 import { takeReviews } from './loop.ts'
@@ -19,6 +20,7 @@ import { keepWatch } from './watchdog.ts'
 
 const DRAIN_MS = 25_000
 const WEBHOOKS_EVERY_MS = 3000
+const RETENTION_EVERY_MS = 300_000
 
 const id = `${hostname()}:${process.pid}:${Date.now().toString(36)}`
 const stopping = new AbortController()
@@ -39,8 +41,14 @@ const leaveRegister = registerWorker(
 )
 startSweeping(stopping.signal)
 void every(WEBHOOKS_EVERY_MS, 'webhooks', () => sendDue(), stopping.signal)
+void every(RETENTION_EVERY_MS, 'retention', clearAway, stopping.signal)
 keepWatch(pulse, WATCHDOG_SECONDS)
 log.info({ workerId: id, concurrency: WORKER_CONCURRENCY }, 'worker.started')
+
+async function clearAway() {
+  await sweepRetention(stopping.signal)
+  while (!stopping.signal.aborted && (await forgetOldDeliveries())) {}
+}
 
 /** Takes no more, finishes what is held, gives the rest back after 25 s. */
 function leave() {
