@@ -40,10 +40,14 @@ const leaveRegister = registerWorker(
   Math.min(10, WATCHDOG_SECONDS / 4) * 1000,
 )
 startSweeping(stopping.signal)
-void every(WEBHOOKS_EVERY_MS, 'webhooks', () => sendDue(), stopping.signal)
+void every(WEBHOOKS_EVERY_MS, 'webhooks', tellWebhooks, stopping.signal)
 void every(RETENTION_EVERY_MS, 'retention', clearAway, stopping.signal)
 keepWatch(pulse, WATCHDOG_SECONDS)
 log.info({ workerId: id, concurrency: WORKER_CONCURRENCY }, 'worker.started')
+
+async function tellWebhooks() {
+  while (!stopping.signal.aborted && (await sendDue()) > 0) {}
+}
 
 async function clearAway() {
   await sweepRetention(stopping.signal)
