@@ -1,27 +1,19 @@
 // Webhook and data, as somebody sets them, takes everything along and leaves.
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { expect, test } from 'playwright/test'
 import { Webhook } from 'standardwebhooks'
+import { startReceiver } from '../../../../bin/testing/receiver.ts'
 import { complaints, enter, expectAccessible, PASSWORD, post } from '../../story.ts'
 
 test('a webhook is set, its secret is told once, a test arrives signed, and so does the end of a review', async ({
   page,
 }) => {
-  const heard: { headers: Record<string, string>; body: string }[] = []
-  const receiver = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += chunk
-    heard.push({ headers: request.headers as Record<string, string>, body })
-    response.writeHead(204).end()
-  })
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
+  const receiver = await startReceiver()
   await enter(page)
   const said = complaints(page)
   await page.goto('/settings/webhook')
   const messages = page.getByRole('region', { name: 'Messages' })
   await expect(messages.first()).toContainText('Nothing was sent yet.')
-  await page.getByLabel('Address').fill(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`)
+  await page.getByLabel('Address').fill(receiver.url)
   await page.getByRole('button', { name: 'Save' }).click()
   const secret = await page.getByLabel('Secret', { exact: true }).inputValue()
   expect(secret).toMatch(/^whsec_/)
@@ -29,8 +21,8 @@ test('a webhook is set, its secret is told once, a test arrives signed, and so d
   await expect(messages.first()).toContainText('webhook.test')
   await expect(messages.first()).toContainText('delivered', { timeout: 20_000 })
   await post(page, '/api/reviews', { code: 'x = 1\n', language: 'python' })
-  await expect.poll(() => heard.length, { timeout: 30_000 }).toBe(2)
-  const events = heard.map(({ body, headers }) => new Webhook(secret).verify(body, headers))
+  await expect.poll(() => receiver.heard.length, { timeout: 30_000 }).toBe(2)
+  const events = receiver.heard.map(({ body, headers }) => new Webhook(secret).verify(body, headers))
   expect(events).toMatchObject([
     { type: 'webhook.test' },
     { type: 'review.completed', data: { summary: { verdict: 'clean' } } },
@@ -47,7 +39,7 @@ test('a webhook is set, its secret is told once, a test arrives signed, and so d
   await page.getByRole('dialog').getByRole('button', { name: 'Remove webhook' }).click()
   await expect(page.getByLabel('Address')).toHaveValue('')
   expect(said).toEqual([])
-  receiver.close()
+  receiver.stop()
 })
 
 test('how long things are kept is said, everything is downloaded, and the account goes with its password alone', async ({

@@ -56,7 +56,7 @@ export function WebhookSettings() {
               The receiver answered 410, Gone. Save an address to turn it on again.
             </Alert>
           )}
-          <AddressForm key={url} url={url} onSaved={saved} />
+          <AddressForm key={url === null ? 'none' : 'set'} url={url} onSaved={saved} />
           {secret && (
             <Stack gap="md">
               <Alert role="status" variant="outline" title="The secret is ready">
