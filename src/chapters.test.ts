@@ -6,14 +6,15 @@ import { expect, test } from 'playwright/test'
 const chapters = [
   ['src/contract/'], //                                                                       the words
   ['src/openapi/'], //                                                                         the words, told to other programs
-  ['src/env.ts', 'src/log.ts', 'src/metrics.ts', 'src/once.ts'], //                            the ground
+  ['src/env.ts', 'src/log.ts', 'src/metrics.ts', 'src/once.ts', 'src/every.ts'], //                            the ground
   ['src/report/'], //                                                                          how findings are told
   ['src/db/', 'src/redis.ts', 'src/rabbitmq.ts'], //                                                              where things are kept
   ['src/queue/', 'src/events.ts', 'src/limits.ts', 'src/cache.ts'], //                         how things move
   ['src/analysis/'], //                                                                        how code is judged
   ['src/accounts/'], //                                                                        who is asking
   ['src/rules/'], //                                                                           what a team wants looked for
-  ['src/projects/', 'src/reviews/', 'src/insights/'], //                                       what a project and a review live through
+  ['src/projects/', 'src/reviews/', 'src/insights/', 'src/webhooks/'], //                      what a project and a review live through
+  ['src/retention/'], //                                                                       what is kept, for how long, and how it goes
   ['src/app/', 'src/server', 'src/proxy.ts', 'worker/', 'cli/'], //            the doors
 ]
 const ground = 2

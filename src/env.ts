@@ -73,6 +73,7 @@ const Env = z
     MAX_OPEN_REVIEWS_PER_USER: whole.min(1).max(1_000_000).default(20),
     MAX_RUNNING_REVIEWS_PER_USER: whole.min(1).max(1000).default(2),
     METRICS_TOKEN: optional(z.string().min(16)),
+    WEBHOOK_ALLOW_PRIVATE: flag,
 
     OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
     OIDC_CLIENT_ID: optional(z.string()),

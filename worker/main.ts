@@ -2,11 +2,14 @@
 import { hostname } from 'node:os'
 import { closeEngine, warmEngine } from '#analysis/warm.ts'
 import { env } from '#env.ts'
+import { every } from '#every.ts'
 import { log } from '#log.ts'
 import { queue } from '#queue/queue.ts'
 import { connectRedis } from '#redis.ts'
+import { sweepRetention } from '#retention/sweep.ts'
 import { warmHeart } from '#reviews/heartbeat.ts'
 import { startSweeping } from '#reviews/sweep.ts'
+import { forgetOldDeliveries, sendDue } from '#webhooks/send.ts'
 import { gaugeWorker } from './gauges.ts'
 import { serveHealth } from './health.ts'
 import { takeReviews } from './loop.ts'
@@ -16,6 +19,8 @@ import { registerWorker } from './register.ts'
 import { keepWatch } from './watchdog.ts'
 
 const DRAIN_MS = 25_000
+const WEBHOOKS_EVERY_MS = 3000
+const RETENTION_EVERY_MS = 300_000
 
 const id = `${hostname()}:${process.pid}:${Date.now().toString(36)}`
 const stopping = new AbortController()
@@ -35,8 +40,19 @@ const leaveRegister = registerWorker(
   Math.min(10, WATCHDOG_SECONDS / 4) * 1000,
 )
 startSweeping(stopping.signal)
+void every(WEBHOOKS_EVERY_MS, 'webhooks', tellWebhooks, stopping.signal)
+void every(RETENTION_EVERY_MS, 'retention', clearAway, stopping.signal)
 keepWatch(pulse, WATCHDOG_SECONDS)
 log.info({ workerId: id, concurrency: WORKER_CONCURRENCY }, 'worker.started')
+
+async function tellWebhooks() {
+  while (!stopping.signal.aborted && (await sendDue()) > 0) {}
+}
+
+async function clearAway() {
+  await sweepRetention(stopping.signal)
+  while (!stopping.signal.aborted && (await forgetOldDeliveries())) {}
+}
 
 /** Takes no more, finishes what is held, gives the rest back after 25 s. */
 function leave() {

@@ -54,6 +54,7 @@ export async function recordExamples(): Promise<Record<string, Spoken>> {
   await ofReviews(say)
   await ofProjects(say)
   await ofTheInstance(say, administrator)
+  await ofTheWorkspace(say)
   return masked(spoken)
 }
 
@@ -123,6 +124,19 @@ async function ofProjects(say: Say): Promise<void> {
   await say('DELETE /api/projects/{id}/files/{fileId}', at)
   await say('DELETE /api/projects/{id}/folders', { id, query: '?path=store' })
   await say('DELETE /api/projects/{id}', { id })
+}
+
+async function ofTheWorkspace(say: Say): Promise<void> {
+  await say('GET /api/webhook')
+  await say('PUT /api/webhook', { body: { url: 'https://example.com/lintel' } })
+  await say('POST /api/webhook/secret')
+  await say('POST /api/webhook/test')
+  await say('GET /api/webhook/deliveries')
+  await say('DELETE /api/webhook')
+  await say('PUT /api/retention', { body: { snapshotDays: 30, reviewDays: 365 } })
+  await say('GET /api/retention')
+  await say('GET /api/users/me/export')
+  await say('DELETE /api/users/me', { body: { password: PASSWORD } })
 }
 
 async function ofTheInstance(say: Say, as: Person): Promise<void> {

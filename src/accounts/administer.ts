@@ -1,5 +1,5 @@
 // What the instance's administrator does about people.
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { OneTimeLink, Person } from '#contract/admin.ts'
 import { Problem } from '#contract/problem.ts'
 import { db } from '#db/client.ts'
@@ -21,7 +21,7 @@ const MOST = 1000
 /** Newest first. */
 export async function listPeople(actor: Actor): Promise<Person[]> {
   requireAdministrator(actor)
-  return (await selectPeople().orderBy(desc(users.createdAt)).limit(MOST)).map(asPerson)
+  return (await selectPeople().where(isNull(users.deletedAt)).orderBy(desc(users.createdAt)).limit(MOST)).map(asPerson)
 }
 
 /** A disabled person's sessions end with it. Throws `conflict` for oneself. */
@@ -65,7 +65,7 @@ export async function makeResetLink(actor: Actor, id: string, address: string): 
 export const resetUrl = (secret: string) => `${env().APP_ORIGIN}/reset?token=${secret}`
 
 async function findPerson(id: string): Promise<Person> {
-  const [row] = await selectPeople().where(eq(users.id, id))
+  const [row] = await selectPeople().where(and(eq(users.id, id), isNull(users.deletedAt)))
   if (!row) throw new Problem('not-found', 'There is no such person.')
   return asPerson(row)
 }

@@ -108,6 +108,22 @@ test('each deed is written down: who, what, from where, to what', async () => {
   await expectWritten('session.refresh-reuse', reuser.email, null)
   await does(administrator, 'POST /api/auth/logout')
   await expectWritten('session.logout', administrator.email, null)
+
+  const leaver = await newPerson()
+  await does(leaver, 'PUT /api/webhook', { url: 'https://hook.example/lintel' })
+  await expectWritten('webhook.saved', leaver.email, 'hook.example')
+  await does(leaver, 'POST /api/webhook/secret')
+  await expectWritten('webhook.secret-changed', leaver.email, null)
+  await does(leaver, 'DELETE /api/webhook')
+  await expectWritten('webhook.removed', leaver.email, 'hook.example')
+  await does(leaver, 'PUT /api/retention', { snapshotDays: 7, reviewDays: null })
+  await expectWritten('retention.changed', leaver.email, 'code 7 d, reviews for ever')
+  await does(leaver, 'GET /api/users/me/export')
+  await expectWritten('data.exported', leaver.email, null)
+  await does(leaver, 'DELETE /api/users/me', { password: PASSWORD })
+  const { userId: actorId } = leaver.actor
+  expect(await latest()).toMatchObject({ action: 'account.deleted', actorId, actorEmail: null, address: null })
+  written.push({ action: 'account.deleted' })
   expect(new Set(written.map(({ action }) => action))).toEqual(new Set(auditActions))
 })
 

@@ -1,11 +1,10 @@
 // The record of what was done: written in the same transaction as the deed, never changed.
 import { and, desc, eq, lt } from 'drizzle-orm'
-import { Problem } from '#contract/problem.ts'
 import type { AuditAction, AuditEvent } from '#contract/settings.ts'
 import { type Database, db, type Transaction } from '#db/client.ts'
-import { memberships } from '#db/schema/accounts.ts'
 import { auditEvents } from '#db/schema/instance.ts'
 import type { Actor } from './actor.ts'
+import { requireOwner } from './owner.ts'
 
 type Deed = {
   action: AuditAction
@@ -30,7 +29,7 @@ export async function listAudit(
   actor: Actor,
   cursor: number | null,
 ): Promise<{ items: AuditEvent[]; nextCursor: string | null }> {
-  await requireOwner(actor)
+  await requireOwner(actor, 'read its audit log')
   const own = eq(auditEvents.workspaceId, actor.workspaceId)
   const rows = await db()
     .select()
@@ -47,14 +46,4 @@ export async function listAudit(
     target,
   }))
   return { items, nextCursor: rows.length > PAGE ? (items.at(-1)?.id ?? null) : null }
-}
-
-async function requireOwner({ workspaceId, userId }: Actor): Promise<void> {
-  const owner = and(
-    eq(memberships.workspaceId, workspaceId),
-    eq(memberships.userId, userId),
-    eq(memberships.role, 'owner'),
-  )
-  if (!(await db().$count(memberships, owner)))
-    throw new Problem('forbidden', "Only the workspace's owner may read its audit log.")
 }

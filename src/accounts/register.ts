@@ -1,5 +1,5 @@
 // Somebody new: an account, a workspace of their own, and a first session.
-import { eq, sql } from 'drizzle-orm'
+import { eq, isNull, sql } from 'drizzle-orm'
 import type { Registration, User } from '#contract/account.ts'
 import { Problem } from '#contract/problem.ts'
 import { type Database, db, type Transaction } from '#db/client.ts'
@@ -86,7 +86,7 @@ async function noneYet(tx: Transaction): Promise<boolean> {
 export const noAccountYet = async () => !(await anyUser(db()))
 
 const anyUser = async (tx: Transaction | Database) =>
-  (await tx.select({ id: users.id }).from(users).limit(1)).length > 0
+  (await tx.select({ id: users.id }).from(users).where(isNull(users.deletedAt)).limit(1)).length > 0
 
 async function insertPersonalWorkspace(tx: Transaction, user: User): Promise<string> {
   const name = `${user.name ?? user.email.split('@')[0]}'s workspace`

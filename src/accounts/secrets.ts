@@ -3,7 +3,7 @@ import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject, rand
 import { env } from '#env.ts'
 import { once } from '#once.ts'
 
-type Purpose = 'access-token' | 'refresh-successor' | 'sso' | 'sso-link'
+type Purpose = 'access-token' | 'refresh-successor' | 'sso' | 'sso-link' | 'webhook'
 
 const keyFor = (purpose: Purpose): KeyObject =>
   once(`key.${purpose}`, () =>
@@ -20,6 +20,9 @@ export const successorOf = (refreshToken: string) =>
 export const ssoSecret = () => keyFor('sso').export().toString('base64')
 
 export const ssoLinkKey = () => keyFor('sso-link')
+
+/** What a webhook's messages are signed with: it follows from a random id, so that no database holds it. */
+export const webhookSecret = (id: string): Buffer => createHmac('sha256', keyFor('webhook')).update(id).digest()
 
 /** 256 random bits, fit for a cookie and an address. */
 export const randomSecret = () => randomBytes(32).toString('base64url')

@@ -21,6 +21,7 @@ import {
   Token,
 } from './settings.ts'
 import type { ShortSubmission, Submission } from './submission.ts'
+import { workspaceCalls } from './workspace-calls.ts'
 
 const nothing = z.undefined()
 const withoutSession = /^\/api\/auth\/(register|login|refresh|logout|reset)$/
@@ -144,6 +145,7 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
     ...historyCalls({ call, at }),
     ...projectCalls({ call, download, at }),
     ...ruleCalls({ call, at }),
+    ...workspaceCalls({ call, download }),
   }
 }
 

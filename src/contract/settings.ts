@@ -82,6 +82,12 @@ export const auditActions = [
   'rule.changed',
   'rule.deleted',
   'rule.configured',
+  'webhook.saved',
+  'webhook.removed',
+  'webhook.secret-changed',
+  'retention.changed',
+  'data.exported',
+  'account.deleted',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -1,6 +1,7 @@
 // The HTTP interface as an OpenAPI 3.1 document, made from the contract's schemas.
 import { z } from 'zod'
 import { problems } from '#contract/problem.ts'
+import { WebhookEvent } from '#contract/webhook.ts'
 import examples from './examples.json' with { type: 'json' }
 import { type Operation, tags } from './operation.ts'
 import { operations } from './operations.ts'
@@ -26,6 +27,7 @@ export const openApi = (origin: string): JsonSchema => ({
   servers: [{ url: origin }],
   tags: tags.map((name) => ({ name })),
   paths: paths(),
+  webhooks: { reviewEnded },
   components: {
     schemas: components(),
     responses: { problem },
@@ -35,6 +37,16 @@ export const openApi = (origin: string): JsonSchema => ({
     },
   },
 })
+
+const reviewEnded = {
+  post: {
+    summary: 'A review has ended. Any 2xx within ten seconds will do; anything else is tried again for a day.',
+    operationId: 'reviewEnded',
+    security: [],
+    requestBody: { content: { 'application/json': { schema: schemaOf(WebhookEvent, 'output') } } },
+    responses: { 204: { description: 'Heard.' } },
+  },
+}
 
 const problem = {
   description: 'Refused: a problem document.',

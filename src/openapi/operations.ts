@@ -4,11 +4,13 @@ import { instanceOperations } from './instance.ts'
 import type { Operations } from './operation.ts'
 import { projectOperations } from './projects.ts'
 import { reviewOperations } from './reviews.ts'
+import { workspaceOperations } from './workspace.ts'
 
 /** By name, such as `GET /api/reviews/{id}`. */
 export const operations: Operations = {
   ...accountOperations,
   ...reviewOperations,
   ...projectOperations,
+  ...workspaceOperations,
   ...instanceOperations,
 }

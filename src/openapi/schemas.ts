@@ -7,11 +7,13 @@ import * as finding from '#contract/finding.ts'
 import * as imported from '#contract/import.ts'
 import * as problem from '#contract/problem.ts'
 import * as project from '#contract/project.ts'
+import * as retention from '#contract/retention.ts'
 import * as review from '#contract/review.ts'
 import * as rule from '#contract/rule.ts'
 import * as search from '#contract/search.ts'
 import * as settings from '#contract/settings.ts'
 import * as submission from '#contract/submission.ts'
+import * as webhook from '#contract/webhook.ts'
 import { operations } from './operations.ts'
 
 export type JsonSchema = { [key: string]: unknown }
@@ -24,11 +26,13 @@ const chapters = [
   imported,
   problem,
   project,
+  retention,
   review,
   rule,
   search,
   settings,
   submission,
+  webhook,
 ]
 
 /** Names of schemas; what only an operation knows gets a number, and stands where it is used. */
@@ -69,7 +73,7 @@ export function components(): Record<string, JsonSchema> {
   const all = Object.values(operations)
   for (const { body } of all) if (body) reach(schemaOf(body, 'input'), 'input')
   for (const { answer } of all) if (answer instanceof z.ZodType) reach(schemaOf(answer, 'output'), 'output')
-  reach({ $ref: at('ProblemDetails') }, 'output')
+  for (const name of ['ProblemDetails', 'WebhookEvent']) reach({ $ref: at(name) }, 'output')
   return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 

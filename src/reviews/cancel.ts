@@ -13,7 +13,7 @@ import { noSuchReview } from './read.ts'
  * T7, in one statement, so that a claim or an end at the same moment comes either before it or after it. Asking again is
  * fine. Throws `not-found`, or `conflict` for a review that has ended.
  */
-export async function cancelReview(actor: Actor, id: string): Promise<Accepted> {
+export async function cancelReview(actor: Pick<Actor, 'workspaceId'>, id: string): Promise<Accepted> {
   const waits = sql`${reviews.status} = 'pending'`
   const own = and(eq(reviews.id, id), eq(reviews.workspaceId, actor.workspaceId))
   const [row] = await db()

@@ -58,12 +58,14 @@ const reviewedIn = ({ coverage }: ReviewRow): ReadonlySet<string> =>
 const as = (state: State, finding: Finding): Finding =>
   finding.state === 'dismissed' ? finding : { ...finding, state }
 
+/** None when the code of either is no longer kept. */
 const differingFiles = (a: ReviewRow, b: ReviewRow): Promise<DifferingFile[]> =>
   db().execute<DifferingFile>(sql`
     with a as (select path, content from ${reviewFiles} where review_id = ${a.id}),
       b as (select path, content from ${reviewFiles} where review_id = ${b.id})
     select path, case when b.content is null then 'a' when a.content is null then 'b' else 'both' end as in
-    from a full join b using (path) where a.content is distinct from b.content order by path`)
+    from a full join b using (path) where a.content is distinct from b.content and exists (select from a) and exists (select from b)
+    order by path`)
 
 const headOf = ({ id, title, projectId, createdAt, finishedAt }: ReviewRow): ComparedReview => ({
   id,

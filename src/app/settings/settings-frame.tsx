@@ -11,9 +11,13 @@ import styles from './settings.module.css'
 const own = [
   ['/settings', 'Profile and security'],
   ['/settings/tokens', 'API tokens'],
+  ['/settings/data', 'Data'],
   ['/settings/audit', 'Audit log'],
 ] as const
-const ofWorkspace = [['/rules', 'Rules']] as const
+const ofWorkspace = [
+  ['/rules', 'Rules'],
+  ['/settings/webhook', 'Webhook'],
+] as const
 const ofInstance = [
   ['/admin', 'At a glance'],
   ['/admin/people', 'People'],

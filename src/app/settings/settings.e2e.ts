@@ -176,7 +176,7 @@ test('a list that cannot be fetched says so and can be tried again', async ({ pa
 test('every settings page is accessible, quiet, still, and readable on a phone', async ({ page }) => {
   await enter(page)
   const heard = complaints(page)
-  for (const path of ['/settings', '/settings/tokens', '/settings/audit']) {
+  for (const path of ['/settings', '/settings/tokens', '/settings/webhook', '/settings/data', '/settings/audit']) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByText(/^Loading the/)).toBeHidden()
@@ -207,6 +207,8 @@ for (const path of [
 for (const path of [
   '/settings',
   '/settings/tokens',
+  '/settings/webhook',
+  '/settings/data',
   '/settings/audit',
   '/admin',
   '/admin/people',

@@ -1,6 +1,17 @@
 // People, the workspaces they belong to, and the sessions they hold.
 import { sql } from 'drizzle-orm'
-import { check, index, pgEnum, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 
 export const userRole = pgEnum('user_role', ['administrator', 'member'])
 export const workspaceKind = pgEnum('workspace_kind', ['personal', 'team'])
@@ -19,6 +30,8 @@ export const users = pgTable(
     passwordHash: text(),
     role: userRole().notNull().default('member'),
     disabledAt: at(),
+    /** Nobody any more: what is left of it is being cleared away. */
+    deletedAt: at(),
     createdAt: createdAt(),
   },
   (t) => [check('users_email_is_lower_case', sql`${t.email} = lower(${t.email})`)],
@@ -29,6 +42,11 @@ export const workspaces = pgTable('workspaces', {
   id: uuid().primaryKey().defaultRandom(),
   name: text().notNull(),
   kind: workspaceKind().notNull(),
+  /** How many days the code of a review, and the review itself, are kept; null: as long as the workspace. */
+  snapshotDays: integer(),
+  reviewDays: integer(),
+  /** Being cleared away. */
+  deletedAt: at(),
   createdAt: createdAt(),
 })
 

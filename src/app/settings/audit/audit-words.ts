@@ -25,4 +25,10 @@ export const auditWords: Record<AuditAction, string> = {
   'rule.changed': 'Changed a rule',
   'rule.deleted': 'Deleted a rule',
   'rule.configured': 'Switched or re-graded a rule',
+  'webhook.saved': 'Set the webhook',
+  'webhook.removed': 'Removed the webhook',
+  'webhook.secret-changed': "Changed the webhook's secret",
+  'retention.changed': 'Changed how long reviews are kept',
+  'data.exported': 'Downloaded all data',
+  'account.deleted': 'Deleted the account',
 }
