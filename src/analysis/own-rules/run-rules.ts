@@ -12,9 +12,9 @@ import type { RuleSet } from './orders.ts'
 import type { Stopped } from './rule-child.ts'
 import { rulePool } from './rule-pool.ts'
 
-const RULE_MS = 1000
+const RULE_MS = 2000
 const FILE_MS = 10_000
-/** Each costs a second: after so many, the rest of the files goes without the team's rules. */
+/** Each costs that time: after so many, the rest of the files goes without the team's rules. */
 const MOST_STOPPED = 10
 
 const CHECK = new URL('./check-beside.ts', import.meta.url)
@@ -24,8 +24,8 @@ export const ruleSet = (documents: RuleDocument[]): RuleSet => ({
   documents,
 })
 
-/** The name tells which rules: what other rules have said in an earlier attempt is not taken for theirs. */
-export const rulesStep = ({ key }: RuleSet): string => `rules ${key}`
+/** The name tells which rules (behind the colon): what other rules have said in an earlier attempt is not taken for theirs. */
+export const rulesStep = ({ key }: RuleSet): string => `rules:${key}`
 
 type Means = { engine: Pool; others: (language: CodeFile['language']) => URL[]; signal: AbortSignal }
 
