@@ -3,7 +3,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { TeamRules } from '#analysis/analyse.ts'
 import { readFolder } from '#analysis/own-rules/read-folder.ts'
-import { ruleSet } from '#analysis/own-rules/run-rules.ts'
+import { ruleSet } from '#analysis/own-rules/rule-set.ts'
 import { MAX_FILE_BYTES } from '#contract/file.ts'
 import { LINTEL_FILE, RULES_FOLDER } from '#contract/lintel-file.ts'
 
