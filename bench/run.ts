@@ -18,6 +18,7 @@ import { copyTemplate } from '../bin/testing/databases.ts'
 import { type Stores, startStores } from '../bin/testing/surroundings.ts'
 import { buildBare, startBare } from './bare.ts'
 import { measureEngine } from './engine/measure.ts'
+import { measureRules } from './engine/rules.ts'
 import { measureLatency } from './latency.ts'
 import { measureQueue } from './queue/measure.ts'
 import { measureReads } from './reads.ts'
@@ -72,6 +73,7 @@ async function measureAll(supervisor: Supervisor, dataDir: string, only: string[
     submissions: async () => say(await measureSubmissions({ origin, bare, database, users })),
     queue: async () => say(await measureQueue({ supervisor, dataDir, stores })),
     engine: async () => say(await measureEngine()),
+    rules: async () => say(await measureRules()),
   }
   for (const [name, measure] of Object.entries(parts)) if (only.length === 0 || only.includes(name)) await measure()
 }
