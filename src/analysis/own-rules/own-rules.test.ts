@@ -66,7 +66,7 @@ test('what is wrong is told with its line, in the words of ast-grep', async () =
     [rule('rule: { pattern: a }\nfoo: 1'), 5, /The field foo is not known/],
     [rule(''), 1, /The field rule is missing/],
     [rule('rule: { pattern: a }', 'language: cobol'), 2, /Unknown language/],
-    [rule('rule: { pattern: a'), 5, /Flow map/],
+    [rule('rule: { pattern: a'), 4, /Flow map/],
     [rule("rule: { regex: '(a)\\1' }", 'language: text'), 4, /invalid escape|backreference|escape/i],
     [rule("rule: { regex: 'a*' }", 'language: text'), 4, /matches nothing at all/],
     [rule("files: ['{a,b}']\nrule: { pattern: a }"), 4, /Only \*, \*\* and \?/],
