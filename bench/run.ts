@@ -21,6 +21,7 @@ import { measureEditor } from './editor/measure.ts'
 import { takePictures } from './editor/pictures.ts'
 import { measureEngine } from './engine/measure.ts'
 import { measureHistory } from './history/measure.ts'
+import { measureRules } from './engine/rules.ts'
 import { measureLatency } from './latency.ts'
 import { measureQueue } from './queue/measure.ts'
 import { measureReads } from './reads.ts'
@@ -80,6 +81,7 @@ async function measureAll(supervisor: Supervisor, dataDir: string, only: string[
     history: async () => say(await measureHistory({ supervisor, dataDir, stores })),
     editor: async () => say(await measureEditor(origin)),
     pictures: async () => say(await takePictures(origin)),
+    rules: async () => say(await measureRules()),
   }
   // A year of history takes minutes to make, and pictures are none of a measurement: only for whoever asks for them.
   const usual = Object.keys(parts).filter((name) => name !== 'history' && name !== 'pictures')

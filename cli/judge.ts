@@ -1,5 +1,5 @@
 // Files become one judgement: part after part, so that a large tree needs no more memory than a small one.
-import { analyse, type Outcome, type SourceFile } from '#analysis/analyse.ts'
+import { analyse, type Outcome, type SourceFile, type TeamRules } from '#analysis/analyse.ts'
 import { engine } from '#analysis/engine.ts'
 import { severities } from '#contract/finding.ts'
 import type { Coverage, Summary } from '#contract/review.ts'
@@ -10,10 +10,14 @@ const PART = 100
 /** `failed`: whether an analyser gave up on a file it should have read. `tell` hears how many files are done. */
 export type Judged = Judgement & { failed: boolean }
 
-export async function judge(files: SourceFile[], tell: (done: number) => void): Promise<Judged> {
+export async function judge(
+  files: SourceFile[],
+  rules: TeamRules | null,
+  tell: (done: number) => void,
+): Promise<Judged> {
   const outcomes: Outcome[] = []
   for (let from = 0; from < files.length; from += PART) {
-    outcomes.push(await analyse(files.slice(from, from + PART), alone))
+    outcomes.push(await analyse(files.slice(from, from + PART), { ...alone, rules }))
     tell(Math.min(from + PART, files.length))
   }
   const findings = outcomes.flatMap((outcome) => outcome.findings)

@@ -14,6 +14,7 @@ import { toSarif } from '#report/sarif.ts'
 import { type Changes, readChanges, touches } from './changed-lines.ts'
 import { type Collected, collect } from './collect.ts'
 import { type Applied, applyFixes } from './fix.ts'
+import { folderRules } from './folder-rules.ts'
 import { type Judged, judge, summarise } from './judge.ts'
 import { type Options, readOptions, USAGE } from './options.ts'
 import { toText } from './text.ts'
@@ -46,14 +47,16 @@ async function perform(options: Options, from: string, err: NodeJS.WriteStream):
   const files = diff ? collected.files.filter((file) => diff.has(file.path)) : collected.files
   const skipped = diff ? collected.skipped.filter((file) => diff.has(file.path)) : collected.skipped
   if (files.length + skipped.length === 0 && !diff) throw new Error(`There is no file to judge in ${collected.root}.`)
-  let judged = only(diff, await judge(files, progress(err, files.length)), skipped)
+  const rules = await folderRules(collected.root)
+  for (const { path, reason } of rules?.gaps ?? []) err.write(`${path}: ${reason}\n`)
+  let judged = only(diff, await judge(files, rules, progress(err, files.length)), skipped)
   if (!options.fix) return judged
   const applied: Applied[] = []
   for (let round = 0; round < FIX_ROUNDS; round++) {
     const now = await applyFixes(collected.root, files, judged)
     if (now.length === 0) break
     applied.push(...now)
-    judged = only(diff, await judge(files, progress(err, files.length)), skipped)
+    judged = only(diff, await judge(files, rules, progress(err, files.length)), skipped)
   }
   for (const fix of applied) err.write(`fixed ${fix.path}:${fix.line} ${fix.title}\n`)
   err.write(`${plural(applied.length, 'fix', 'fixes')} applied.\n`)

@@ -26,6 +26,9 @@ export const USAGE = `Judges a file or a folder, without a server or a database.
   --fail-on <s>      exit with 1 from this severity on: ${[...severities].reverse().join(', ')} (default: low)
   --help             this text
 
+The rules of the reviewed folder hold too: .lintel/rules/*.yml and lintel.yml. What cannot be read of them makes the
+exit code 2.
+
 Exit codes: 0 clean (or nothing as grave as --fail-on), 1 findings, 2 not judged.
 `
 

@@ -166,3 +166,22 @@ test('it needs nothing but the folder: no settings file, no database, no Redis',
   cpSync(inRoot('src/analysis/cases/orders.clean.py'), path.join(root, 'orders.py'))
   expect((await review(root)).code).toBe(0)
 })
+
+test('the rules and settings of the reviewed folder hold, with their fixes; a rule that cannot be read is no success', async () => {
+  const rule =
+    'id: no-old\nlanguage: python\nmessage: Not $A\nrule: { pattern: old($A) }\nfix: new($A)\nmetadata: { cwe: CWE-477 }\n'
+  const root = folder({
+    'a.py': 'def run(new, old):\n    return old(1)\n',
+    'b.py': FLAWED,
+    '.lintel/rules/no-old.yml': rule,
+    'lintel.yml': 'paths:\n  - path: b.py\n    rules: { python/B006: off }\n',
+  })
+  const ended = await review(root, '.', '--format', 'jsonl')
+  expect(lines(ended)).toMatchObject([{ path: 'a.py', startLine: 2, ruleId: 'team/no-old', cwe: 'CWE-477' }])
+  expect((await review(root, '.', '--fix')).code).toBe(0)
+  expect(readFileSync(path.join(root, 'a.py'), 'utf8')).toContain('return new(1)')
+  writeFileSync(path.join(root, '.lintel/rules/bad.yml'), 'id: bad\n')
+  const broken = await review(root, '.')
+  expect(broken.err).toContain('.lintel/rules/bad.yml: This rule cannot be used')
+  expect(broken.code).toBe(2)
+})

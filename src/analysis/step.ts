@@ -1,14 +1,11 @@
 // One analyser over all its files: each file a task of its own, so that one that hangs or crashes costs only itself.
-import type { Candidate } from '#contract/finding.ts'
 import { log } from '#log.ts'
 import type { StepOutcome } from './analyse.ts'
-import { fingerprints } from './fingerprint.ts'
-import type { CodeFile, Hit } from './hit.ts'
+import { candidates } from './candidates.ts'
+import type { CodeFile } from './hit.ts'
 import type { Judged } from './judge-file.ts'
 import { type Pool, tookTooLong } from './pool.ts'
-import { clamp, linesOf, quoteOf } from './position.ts'
 import { remembered } from './remembered.ts'
-import { markSuppressed } from './suppressions.ts'
 
 const FILE_MS = 10_000
 const THREAD = new URL('./judge-file.ts', import.meta.url)
@@ -56,23 +53,6 @@ export async function runStep(
       }
     }
   }
-}
-
-export function candidates(file: CodeFile, hits: Hit[], source: Candidate['source'] = 'analyser'): Candidate[] {
-  const lines = linesOf(file.content)
-  const placed = hits.map((hit) => ({ ...hit, range: clamp(lines, hit.range) }))
-  const identities = fingerprints(lines, placed)
-  const told = placed.map(
-    ({ heldBack, ...hit }, index): Candidate => ({
-      ...hit,
-      fingerprint: identities[index] ?? '',
-      path: file.path,
-      quote: quoteOf(lines, hit.range),
-      source,
-      ...(heldBack ? { fate: 'held-back', fateReason: heldBack } : { fate: 'shown' }),
-    }),
-  )
-  return markSuppressed(file.content, told)
 }
 
 function explain(name: string, error: unknown, milliseconds: number): string {

@@ -2,6 +2,7 @@
 import { defaultPath, type Language, languages } from '#contract/language.ts'
 import { log } from '#log.ts'
 import type { CodeFile } from './hit.ts'
+import { rulePool } from './own-rules/rule-pool.ts'
 import { panel } from './panel.ts'
 import { openPool, type Pool } from './pool.ts'
 
@@ -36,11 +37,12 @@ async function warm({ run, threads }: Pool, cold: Language[]): Promise<void> {
   for (const one of ended) if (one.status === 'rejected') log.error({ err: one.reason }, 'analysis.warming_failed')
 }
 
-/** Stops the threads; whatever they were judging is rejected. */
+/** Stops the threads and the processes for rules; whatever they were judging is rejected. */
 export async function closeEngine(): Promise<void> {
   const closing = pool
   pool = null
   warming.clear()
+  rulePool().close()
   await closing?.close()
 }
 

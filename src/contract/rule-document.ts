@@ -17,10 +17,11 @@ const spellings: Record<string, Language> = {
   golang: 'go',
   ...Object.fromEntries(languages.map((language) => [language, language])),
 }
+const UNKNOWN_LANGUAGE = `Unknown language. Known are ${languages.join(', ')}.`
 const oneLanguage = z.string().transform((name, context): Language => {
   const language = spellings[name.toLowerCase()]
   if (language) return language
-  context.addIssue({ code: 'custom', message: `Unknown language. Known are ${languages.join(', ')}.` })
+  context.addIssue({ code: 'custom', message: UNKNOWN_LANGUAGE })
   return z.NEVER
 })
 
@@ -47,7 +48,7 @@ export const RuleName = z
 
 export const RuleDocument = z.strictObject({
   id: RuleName,
-  language: z.union([oneLanguage.transform((one) => [one]), z.array(oneLanguage).min(1)]),
+  language: z.union([oneLanguage.transform((one) => [one]), z.array(oneLanguage).min(1)], UNKNOWN_LANGUAGE),
   message: z.string().trim().min(1, 'A message is needed.').max(300, 'A message may have at most 300 characters.'),
   /** Why, and what to do instead. */
   note: z.string().trim().max(4000, 'A note may have at most 4000 characters.').optional(),

@@ -9,6 +9,7 @@ import type { Rule } from '#contract/rule.ts'
 import { OWN_RULES, type RuleDocument, ruleFacts } from '#contract/rule-document.ts'
 import { db } from '#db/client.ts'
 import { projects } from '#db/schema/projects.ts'
+import { rules } from '#db/schema/rules.ts'
 import { appliedSettings, type Homes, readHomes } from './team-rules.ts'
 
 const READING_MS = 10_000
@@ -37,6 +38,16 @@ export async function listRules(actor: Actor, projectId: string | null): Promise
     trouble: homes.folder.gaps,
   }
 }
+
+/** A rule of the team's own by the name that findings give it, in whichever home it stands. */
+export async function ownRuleNamed({ workspaceId }: Actor, ruleId: string): Promise<ToldRule | null> {
+  if (!ruleId.startsWith(OWN_RULES)) return null
+  const named = and(eq(rules.workspaceId, workspaceId), eq(rules.name, ruleId.slice(OWN_RULES.length)))
+  const [row] = await db().select().from(rules).where(named).orderBy(rules.projectId).limit(1)
+  if (!row) return null
+  return { ...(row.document ? factsOf(row.document) : unreadable(row.name)), origin: 'workspace', ownId: row.id }
+}
+export type ToldRule = Omit<Rule, 'origin'> & Pick<ListedRule, 'origin' | 'ownId'>
 
 function ownRules({ rows, folder }: Homes): Plain[] {
   const kept = rows.map((row): Plain => {

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull, like, or, sql } from 'drizzle-orm'
 import type { TeamRules } from '#analysis/analyse.ts'
 import { type Folder, readFolder } from '#analysis/own-rules/read-folder.ts'
-import { ruleSet } from '#analysis/own-rules/run-rules.ts'
+import { ruleSet } from '#analysis/own-rules/rule-set.ts'
 import { LINTEL_FILE, RULES_FOLDER } from '#contract/lintel-file.ts'
 import type { RuleDocument } from '#contract/rule-document.ts'
 import type { AppliedSetting } from '#contract/rule-setting.ts'

@@ -1,9 +1,9 @@
 // A rule is tried: on files at hand, on a project, or on its own tests alone. Nothing is kept.
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
+import { candidates } from '#analysis/candidates.ts'
 import type { CodeFile } from '#analysis/hit.ts'
 import { rulePool } from '#analysis/own-rules/rule-pool.ts'
-import { candidates } from '#analysis/step.ts'
 import { languageOf } from '#contract/language.ts'
 import { Problem } from '#contract/problem.ts'
 import type { RuleDocument } from '#contract/rule-document.ts'

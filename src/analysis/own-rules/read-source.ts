@@ -60,9 +60,10 @@ function readOne<Schema extends z.ZodType>(
   if (broken) return refused(broken.message, lineAt(broken.pos[0]))
   if (isDeep(yaml.contents)) return refused(`It is nested deeper than ${DEEPEST} levels.`)
   const lineOf = (path: string) => lineAt(placeOf(yaml, path === '' ? [] : path.split('.')))
-  const { success, data, error } = schema.safeParse(plainOf(yaml))
+  const plain = plainOf(yaml)
+  const { success, data, error } = schema.safeParse(plain)
   if (success) return { document: data, problems: [], lineOf }
-  const problems = issuesOf(error).slice(0, MOST_PROBLEMS)
+  const problems = issuesOf(error, plain).slice(0, MOST_PROBLEMS)
   return { document: null, problems: problems.map((one) => ({ ...one, line: lineOf(one.path) })), lineOf }
 }
 
@@ -75,18 +76,21 @@ function plainOf(yaml: Document.Parsed): unknown {
   }
 }
 
-function issuesOf({ issues }: ZodError): RuleProblem[] {
+function issuesOf({ issues }: ZodError, plain: unknown): RuleProblem[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map(String).join('.')
     const told = (path: string, message: string) => ({ path, message, line: null })
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => told([...issue.path, key].map(String).join('.'), `The field ${key} is not known.`))
-    const isMissing = issue.code === 'invalid_type' && issue.message.includes('undefined')
-    if (isMissing || (issue.code === 'invalid_union' && issue.input === undefined && issue.path.length === 1))
-      return [told(path, path === '' ? 'A rule has fields.' : `The field ${path} is missing.`)]
+    const isMissing = issue.path.length > 0 && valueAt(plain, issue.path) === undefined
+    if (isMissing) return [told(path, `The field ${path} is missing.`)]
+    if (path === '') return [told(path, 'A rule has fields, such as id, language, message and rule.')]
     return [told(path, issue.message)]
   })
 }
+
+const valueAt = (plain: unknown, path: PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, part) => (value as Record<PropertyKey, unknown> | null | undefined)?.[part], plain)
 
 /** Where the value stands, or else the nearest thing around it. */
 function placeOf(yaml: Document.Parsed, path: string[]): number {

@@ -1,7 +1,9 @@
 // One process for rules: started when it is first needed, asked one thing at a time, killed when that takes too long.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import type { Answer, AnyAnswer, Order } from './orders.ts'
 
 const START_MS = 20_000
@@ -29,8 +31,12 @@ export type RuleChild = {
 type Beats = { last: number | null; at: number }
 type Running = { child: ChildProcess; busy: number; ready: Promise<void>; beats: Beats; knows: string }
 
-// Found from the project's folder, not from this module: Next moves modules about when it bundles them.
-const program = () => path.join(/* turbopackIgnore: true */ process.cwd(), 'src/analysis/own-rules/rule-process.ts')
+/** Beside this module; where Next has moved it away when it bundled it, below the project's folder. */
+function program(): string {
+  const beside = path.join(/* turbopackIgnore: true */ path.dirname(fileURLToPath(import.meta.url)), 'rule-process.ts')
+  if (existsSync(beside)) return beside
+  return path.join(/* turbopackIgnore: true */ process.cwd(), 'src/analysis/own-rules/rule-process.ts')
+}
 
 export function ruleChild(file = program()): RuleChild {
   let running: Running | null = null
@@ -71,6 +77,9 @@ function start(file: string): Running {
   const options = { env: {}, stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'] } as unknown as SpawnOptions
   const child: ChildProcess = spawn('/bin/sh', ['-c', limits, process.execPath, ...flags, file], options)
   child.on('error', () => {})
+  // One that waits for work keeps nobody from leaving; whoever waits for its answer has a clock running.
+  child.unref()
+  child.channel?.unref()
   const beats: Beats = { last: null, at: 0 }
   const pipe = child.stdio[4] as Readable
   pipe.on('error', () => {})
@@ -78,7 +87,7 @@ function start(file: string): Running {
     if (bytes.length >= 2) Object.assign(beats, { last: bytes.readUInt16BE(bytes.length - 2), at: performance.now() })
   })
   const ready = new Promise<void>((resolve) => {
-    const timer = setTimeout(() => child.kill('SIGKILL'), START_MS).unref()
+    const timer = setTimeout(() => child.kill('SIGKILL'), START_MS)
     child.once('message', () => over())
     child.once('exit', () => over())
     const over = () => {
@@ -97,6 +106,7 @@ function answered(
 ): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const began = performance.now()
+    let late = 0
     const watch = setInterval(look, Math.max(20, Math.min(stall, total) / 20))
     const over = (answer: Answered) => {
       tidy()
@@ -121,7 +131,9 @@ function answered(
     function look() {
       const now = performance.now()
       const stalled = beats.last !== null && now - Math.max(began, beats.at) > stall
-      if (!stalled && now - began <= total) return
+      // Seen twice: if it was this process that was held up, the news that all is well is read in between.
+      late = stalled || now - began > total ? late + 1 : 0
+      if (late < 2) return
       tidy()
       child.kill('SIGKILL')
       resolve({ stopped: 'slow', at: beats.last })

@@ -1,31 +1,23 @@
 // The team's rules over all files, a step like an analyser's: a rule that does not end is left out, and told so.
-import { createHash } from 'node:crypto'
-import { type RuleDocument, ruleFacts } from '#contract/rule-document.ts'
+import { ruleFacts } from '#contract/rule-document.ts'
 import { log } from '#log.ts'
 import type { StepOutcome } from '../analyse.ts'
+import { candidates } from '../candidates.ts'
 import type { CodeFile, Hit } from '../hit.ts'
 import { type Judged, listed } from '../judge-file.ts'
 import type { Pool } from '../pool.ts'
 import { remembered } from '../remembered.ts'
-import { candidates } from '../step.ts'
 import type { RuleSet } from './orders.ts'
 import type { Stopped } from './rule-child.ts'
 import { rulePool } from './rule-pool.ts'
+import { rulesStep } from './rule-set.ts'
 
-const RULE_MS = 1000
+const RULE_MS = 2000
 const FILE_MS = 10_000
-/** Each costs a second: after so many, the rest of the files goes without the team's rules. */
+/** Each costs that time: after so many, the rest of the files goes without the team's rules. */
 const MOST_STOPPED = 10
 
 const CHECK = new URL('./check-beside.ts', import.meta.url)
-
-export const ruleSet = (documents: RuleDocument[]): RuleSet => ({
-  key: createHash('sha256').update(JSON.stringify(documents)).digest('hex').slice(0, 12),
-  documents,
-})
-
-/** The name tells which rules: what other rules have said in an earlier attempt is not taken for theirs. */
-export const rulesStep = ({ key }: RuleSet): string => `rules ${key}`
 
 type Means = { engine: Pool; others: (language: CodeFile['language']) => URL[]; signal: AbortSignal }
 

@@ -1,26 +1,20 @@
-// Everything that is looked for without a model.
+// Everything that is looked for without a model: the built-in rules and the team's own, and what holds for each.
 import type { Metadata } from 'next'
-import { builtInRules } from '#analysis/catalogue/rules.ts'
+import { listProjects } from '#projects/read.ts'
+import { listRules } from '#rules/list.ts'
 import { requireActor, userOf } from '../session.ts'
 import { SettingsFrame } from '../settings/settings-frame.tsx'
 import { RuleList } from './rule-list.tsx'
+import { shownOf } from './shown-rules.ts'
 
 export const metadata: Metadata = { title: 'Rules' }
 
 export default async function RulesPage() {
-  const user = userOf(await requireActor('/rules'))
-  const rules = builtInRules.map(({ id, title, severity, category, languages, cwe, fix }) => ({
-    id,
-    title,
-    severity,
-    category,
-    languages,
-    fix,
-    ...(cwe && { cwe }),
-  }))
+  const actor = await requireActor('/rules')
+  const [rules, projects] = await Promise.all([listRules(actor, null), listProjects(actor)])
   return (
-    <SettingsFrame user={user} here="/rules" title="Rules">
-      <RuleList rules={rules} />
+    <SettingsFrame user={userOf(actor)} here="/rules" title="Rules">
+      <RuleList first={shownOf(rules)} projects={projects.map(({ id, name }) => ({ id, name }))} />
     </SettingsFrame>
   )
 }

@@ -1,20 +1,25 @@
 // What there is to say about a rule.
 import type { ReactNode } from 'react'
-import type { Rule } from '#contract/rule.ts'
+import type { ListedRule } from '#contract/own-rule.ts'
 import { languageNames } from '../editor/language-names.ts'
 import { Prose } from '../editor/prose.tsx'
 import { SeverityIcon } from '../editor/severity-icon.tsx'
 import styles from './rule-facts.module.css'
 
-const makers: Record<Rule['origin'], string> = {
+const makers: Record<ListedRule['origin'], string> = {
   lintel: 'Lintel',
   ruff: 'ruff',
   eslint: 'ESLint or one of its plugins',
   secretlint: 'secretlint',
+  workspace: 'the workspace',
+  project: 'the project',
+  file: 'a file of the project',
 }
 
-export function RuleFacts({ rule }: { rule: Rule }) {
-  const { id, explanation, severity, category, languages, cwe, url, origin, fix, noFix } = rule
+type Told = Omit<ListedRule, 'effective' | 'draft' | 'replaced'>
+
+export function RuleFacts({ rule }: { rule: Told }) {
+  const { id, explanation, severity, category, languages, cwe, url, origin, fix, noFix, ownId } = rule
   return (
     <>
       <p className={styles.explanation}>
@@ -49,10 +54,16 @@ export function RuleFacts({ rule }: { rule: Rule }) {
           )}
         </Fact>
         <Fact name="Fix">
-          {fix ? 'Offered where it holds: every fix is tried before it is shown.' : `None. ${noFix}`}
+          {fix ? 'Offered where it holds: every fix is tried before it is shown.' : `None. ${noFix ?? ''}`}
         </Fact>
       </dl>
       <p>
+        {ownId && (
+          <>
+            <a href={`/rules/own/${ownId}`}>Change this rule</a>
+            {' · '}
+          </>
+        )}
         <a href="/rules">All rules</a>
       </p>
     </>

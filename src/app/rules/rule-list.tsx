@@ -1,105 +1,72 @@
-// The rules, searched by their words and narrowed down by language, category and whether there is a fix.
+// The rules, searched by their words and narrowed down, as they hold in the workspace or in one of its projects.
 'use client'
-import { Badge, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { categories } from '#contract/finding.ts'
-import { languages } from '#contract/language.ts'
-import type { Rule } from '#contract/rule.ts'
-import { languageNames } from '../editor/language-names.ts'
-import { SeverityIcon } from '../editor/severity-icon.tsx'
+import { client } from '../api-client.ts'
 import list from '../settings/list.module.css'
+import { Trouble } from '../settings/trouble.tsx'
+import { everything, fits, RuleFilter } from './rule-filter.tsx'
+import { RuleRow } from './rule-row.tsx'
+import { RuleSettingsDialog } from './rule-settings.tsx'
+import { RuleTransfer } from './rule-transfer.tsx'
+import { type ProjectName, type ShownRule, type ShownRules, shownOf } from './shown-rules.ts'
 
-export type ListedRule = Pick<Rule, 'id' | 'title' | 'severity' | 'category' | 'languages' | 'cwe' | 'fix'>
+type Props = { first: ShownRules; projects: ProjectName[] }
 
-const all = { words: '', language: null as string | null, category: null as string | null, onlyFixes: false }
-
-export function RuleList({ rules }: { rules: ListedRule[] }) {
-  const [wish, setWish] = useState(all)
-  const found = rules.filter(fits(useDeferredValue(wish)))
-  const set = (change: Partial<typeof all>) => setWish((before) => ({ ...before, ...change }))
+export function RuleList({ first, projects }: Props) {
+  const [wish, setWish] = useState(everything)
+  const [chosen, setChosen] = useState<ShownRule | null>(null)
+  const { projectId } = wish
+  const query = useQuery({
+    queryKey: ['rules', projectId],
+    queryFn: async () => shownOf(await client.listRules(projectId ?? undefined)),
+    ...(projectId === null ? { initialData: first } : {}),
+    staleTime: 60_000,
+  })
+  const { items = [], trouble = [] } = query.data ?? {}
+  const found = items.filter(fits(useDeferredValue(wish)))
   return (
     <Stack gap="md">
-      <Group align="flex-end">
-        <TextInput
-          label="Search"
-          placeholder="Words, a rule’s name, CWE-79 …"
-          type="search"
-          value={wish.words}
-          onChange={({ currentTarget }) => set({ words: currentTarget.value })}
-          style={{ flex: '1 1 240px' }}
-        />
-        <Select
-          label="Language"
-          placeholder="All"
-          clearable
-          data={languages.map((value) => ({ value, label: languageNames[value] }))}
-          value={wish.language}
-          onChange={(language) => set({ language })}
-          w={150}
-        />
-        <Select
-          label="Category"
-          placeholder="All"
-          clearable
-          data={[...categories]}
-          value={wish.category}
-          onChange={(category) => set({ category })}
-          w={160}
-        />
-        <Switch
-          label="With a fix"
-          checked={wish.onlyFixes}
-          onChange={({ currentTarget }) => set({ onlyFixes: currentTarget.checked })}
-          pb={8}
-        />
+      <Group justify="space-between">
+        <Button component="a" href="/rules/new">
+          Write a rule
+        </Button>
+        <RuleTransfer rules={items} />
       </Group>
+      <RuleFilter
+        wish={wish}
+        projects={projects}
+        onChange={(change) => setWish((before) => ({ ...before, ...change }))}
+      />
+      {query.error && <Trouble error={query.error} retry={() => void query.refetch()} retrying={query.isFetching} />}
+      {trouble.length > 0 && (
+        <Alert color="yellow" variant="outline" title="Files of this project that are not followed">
+          {trouble.map(({ path, reason }) => (
+            <Text key={path + reason} size="sm">
+              <code>{path}</code>: {reason}
+            </Text>
+          ))}
+        </Alert>
+      )}
       <Text size="sm" c="var(--lintel-soft)" role="status">
-        {found.length === rules.length ? `${rules.length} rules` : `${found.length} of ${rules.length} rules`}
+        {found.length === items.length ? `${items.length} rules` : `${found.length} of ${items.length} rules`}
       </Text>
-      {found.length === 0 ? (
+      {found.length === 0 && query.data && (
         <p className={list.empty}>No rule fits. Fewer words, or another language, find more.</p>
-      ) : (
+      )}
+      {found.length > 0 && (
         <ul className={list.list} aria-label="Rules">
           {found.map((rule) => (
-            <Row key={rule.id} rule={rule} />
+            <RuleRow key={rule.id + rule.origin} rule={rule} onConfigure={setChosen} />
           ))}
         </ul>
       )}
+      <RuleSettingsDialog
+        rule={items.find(({ id, origin }) => id === chosen?.id && origin === chosen.origin) ?? null}
+        place={projects.find(({ id }) => id === projectId) ?? null}
+        onClose={() => setChosen(null)}
+      />
     </Stack>
   )
-}
-
-function Row({ rule: { id, title, severity, category, languages: read, cwe, fix } }: { rule: ListedRule }) {
-  const about = [category, read.map((language) => languageNames[language]).join(', '), cwe].filter(Boolean)
-  return (
-    <li className={list.item}>
-      <SeverityIcon severity={severity} />
-      <div className={list.what}>
-        <div className={list.name}>
-          <a href={`/rules/${id}`}>{title}</a>
-          {fix && (
-            <Badge size="sm" variant="light" color="verdigris">
-              Fix
-            </Badge>
-          )}
-        </div>
-        <p className={list.details}>
-          <code>{id}</code> · {about.join(' · ')}
-        </p>
-      </div>
-    </li>
-  )
-}
-
-function fits({ words, language, category, onlyFixes }: typeof all) {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-  return (rule: ListedRule) => {
-    const text = `${rule.id} ${rule.title} ${rule.cwe ?? ''} ${rule.category} ${rule.severity}`.toLowerCase()
-    return (
-      wanted.every((word) => text.includes(word)) &&
-      (!language || rule.languages.some((one) => one === language)) &&
-      (!category || rule.category === category) &&
-      (!onlyFixes || rule.fix)
-    )
-  }
 }

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { builtInRules } from '#analysis/catalogue/rules.ts'
+import { ownRuleNamed } from '#rules/list.ts'
 import { requireActor, userOf } from '../../session.ts'
 import { SettingsFrame } from '../../settings/settings-frame.tsx'
 import { RuleFacts } from '../rule-facts.tsx'
@@ -12,8 +13,9 @@ type Props = { params: Promise<{ id: string[] }> }
 
 export default async function RulePage({ params }: Props) {
   const id = (await params).id.map(decodeURIComponent).join('/')
-  const user = userOf(await requireActor(`/rules/${id}`))
-  const rule = builtInRules.find((one) => one.id === id)
+  const actor = await requireActor(`/rules/${id}`)
+  const user = userOf(actor)
+  const rule = builtInRules.find((one) => one.id === id) ?? (await ownRuleNamed(actor, id))
   if (!rule) notFound()
   return (
     <SettingsFrame user={user} here="/rules" title={rule.title}>

@@ -1,0 +1,64 @@
+// A rule of one's own, from the template to the finding: written, seen at work, saved, and applied by a review.
+import { expect, type Page, test } from 'playwright/test'
+import { complaints, editorIsReady, enter, expectAccessible } from '../story.ts'
+
+test('a new user writes a rule, sees it match, saves it, and a review of a project finds it with its fix', async ({
+  page,
+}) => {
+  test.setTimeout(90_000)
+  const heard = complaints(page)
+  await enter(page)
+  await page.goto('/editor')
+  await editorIsReady(page)
+  await page.goto('/rules')
+  await page.getByRole('link', { name: 'Write a rule' }).click()
+  await startFrom(page, 'Python: a call to avoid, with a fix')
+  await expect(page.getByRole('status', { name: 'Matches' })).toHaveText('1 match · 2 of 2 tests pass')
+  await expect(page.getByRole('figure', { name: 'With its fixes' })).toContainText('logger.info("adding", len(prices))')
+  await expectAccessible(page)
+
+  const rule = page.getByRole('textbox', { name: 'Rule' })
+  const template = await rule.inputValue()
+  await rule.fill(template.replace('pattern: print', 'patern: print'))
+  await expect(page.getByText(/^Line \d+: rule: unknown field `patern`/)).toBeVisible()
+  await rule.fill(
+    'id: no-sum\nlanguage: python\nmessage: Add $$$A with math.fsum\nrule:\n  pattern: sum($$$A)\nfix: math.fsum($$$A)\nmetadata: { category: bug, severity: high }\ntests:\n  valid: [len(a)]\n  invalid: [sum(a)]\n',
+  )
+  await expect(page.getByRole('status', { name: 'Matches' })).toHaveText('1 match · 2 of 2 tests pass')
+  await page.getByRole('button', { name: 'Try it there' }).click()
+  await expect(page.getByRole('status', { name: 'In the project' })).toHaveText(
+    /^1 place in 1 of the \d+ files it looks at\.$/,
+  )
+  await page.getByRole('button', { name: 'Save and apply' }).click()
+  await page.waitForURL('**/rules/own/*')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('team/no-sum')
+  await expect(page.getByRole('region', { name: 'History' })).toContainText('Written')
+
+  await page.goto('/editor')
+  await editorIsReady(page)
+  await page
+    .getByRole('button', { name: /^Review/ })
+    .first()
+    .click()
+  const found = page.getByText(/^Add line\["price"\] .* with math\.fsum/).first()
+  await expect(found).toBeVisible({ timeout: 30_000 })
+
+  await page.goto('/rules')
+  await page.getByRole('searchbox', { name: 'Search' }).fill('no-sum')
+  await page.getByRole('button', { name: 'Configure team/no-sum' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Off for a path' }).fill('tests/**')
+  await dialog.getByRole('button', { name: 'Switch off there' }).click()
+  await expect(dialog.getByRole('row', { name: /tests\/\*\* off the workspace/ })).toBeVisible()
+  await dialog.getByText('On', { exact: true }).click()
+  await expect(dialog.getByRole('row', { name: 'all off the workspace' })).toBeVisible()
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('list', { name: 'Rules' })).toContainText('off')
+  expect(heard).toEqual([])
+})
+
+async function startFrom(page: Page, template: string) {
+  await page.getByRole('combobox', { name: 'Start from' }).click()
+  await page.getByRole('option', { name: template }).click()
+}
