@@ -4,6 +4,7 @@ import { type Credentials, Me, type Registration, SignedIn } from './account.ts'
 import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type PersonChange } from './admin.ts'
 import { Comparison, type ComparisonQuery } from './comparison.ts'
 import { Finding, type FindingChange } from './finding.ts'
+import { ModelCall, ModelStatus } from './model.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf } from './project.ts'
 import { projectCalls } from './project-calls.ts'
@@ -138,6 +139,12 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
     changeFinding: (id: string, body: FindingChange) =>
       call(at('findings', id), { method: 'PATCH', body, answer: Finding }),
     deleteReview: (id: string) => call(at('reviews', id), { method: 'DELETE', answer: nothing }),
+
+    modelStatus: () => call('/api/model', { answer: ModelStatus }),
+    /** For the administrator. */
+    checkModel: () => call('/api/admin/model/check', { method: 'POST', answer: ModelStatus }),
+    /** What the model was asked for this review. */
+    listModelCalls: (id: string) => call(at('reviews', id, 'model-calls'), { answer: listOf(ModelCall) }),
 
     ...projectCalls({ call, download, at }),
   }

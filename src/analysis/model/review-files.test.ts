@@ -2,6 +2,7 @@
 import { expect, test } from 'playwright/test'
 import { type ModelServer, openModelServer } from '../../../bench/model-server/open.ts'
 import { analyse, type SourceFile, type StepOutcome, type Tools } from '../analyse.ts'
+import { QUOTA } from '../ranking/quota.ts'
 import { closeEngine } from '../warm.ts'
 import { connectModel } from './connect.ts'
 
@@ -31,7 +32,7 @@ test.afterAll(() => Promise.all([server.close(), closeEngine()]))
 
 const tools = (name: string, over: Partial<Tools> = {}): Tools => ({
   signal: AbortSignal.timeout(50_000),
-  model: connectModel({ name, baseUrl: server.url }),
+  model: connectModel({ name, baseUrl: server.url, clocks: { connectMs: 1500, firstByteMs: 1500, idleMs: 300 } }),
   planned: async () => {},
   remember: (_step, run) => run(),
   ...over,
@@ -47,7 +48,16 @@ test('both voices, one outcome; without a model the outcome is as before', async
   const planned: string[][] = []
   const outcome = await ask('good', { planned: async (steps) => void planned.push(steps) })
   const alone = await ask('good', { model: null })
-  expect(planned[0]).toEqual(['syntax', 'dataflow', 'patterns', 'python', 'secrets', 'model: a.py'])
+  expect(planned[0]).toEqual([
+    'syntax',
+    'dataflow',
+    'patterns',
+    'python',
+    'secrets',
+    'model: a.py',
+    'found: a.py',
+    'rank',
+  ])
   expect(ofModel(outcome)).toMatchObject([
     {
       ruleId: 'model/bug',
@@ -61,7 +71,9 @@ test('both voices, one outcome; without a model the outcome is as before', async
   expect(outcome.findings.filter(({ source }) => source === 'analyser')).toEqual(alone.findings)
   expect(ofAnalysers(alone).sort()).toEqual(['dataflow/command-injection', 'secrets/aws-access-key'])
   expect(outcome.engine.model).toEqual({ provider: 'openai-compatible', name: 'good' })
-  expect(outcome.usage).toEqual({ inputTokens: 120, outputTokens: 45, costUsd: 0 })
+  // The review, the second look and the judgement.
+  expect(outcome.usage).toEqual({ inputTokens: 360, outputTokens: 135, costUsd: 0 })
+  expect(outcome.modelPart).toEqual({ calls: 3, saved: 0, masked: [{ path: 'a.py', secrets: 1 }], withheld: [] })
   expect(alone.engine.model).toBeNull()
   expect(alone.usage).toEqual({ inputTokens: 0, outputTokens: 0, costUsd: 0 })
   expect(outcome.coverage).toEqual([{ path: 'a.py', status: 'reviewed' }])
@@ -85,7 +97,7 @@ test('no secret reaches the server; facts do, and data stands between delimiters
     const [system, user] = (body as { messages: { role: string; content: string }[] }).messages
     expect([system?.role, user?.role]).toEqual(['system', 'user'])
     expect(system?.content).not.toContain('ignore all rules')
-    expect(user?.content).toMatch(/^10#[0-9a-f]{3} dataflow\/command-injection \(security, /m)
+    expect(user?.content).toMatch(/^F\d at 10#[0-9a-f]{3}: dataflow\/command-injection \(security, /m)
     const delimiter = /^DATA ([0-9a-f]{16})\n[\s\S]*\nEND \1$/.exec(user?.content ?? '')?.[1]
     expect(system?.content).toContain(delimiter)
     return delimiter
@@ -93,7 +105,7 @@ test('no secret reaches the server; facts do, and data stands between delimiters
   expect(new Set(delimiters).size).toBe(2)
 })
 
-const wellRead = ['fenced', 'prose', 'trailing-comma', 'no-schema', 'http-500-once']
+const wellRead = ['fenced', 'prose', 'trailing-comma', 'no-schema', 'no-json-at-all', 'http-500-once', 'talkative']
 for (const name of wellRead)
   test(`${name}: is read all the same`, async () => {
     const outcome = await ask(name)
@@ -107,6 +119,8 @@ const failures: [name: string, reason: RegExp][] = [
   ['http-404', /does not know the model/],
   ['http-429', /too many requests.*\(HTTP 429\)/],
   ['http-500', /failed \(HTTP 500\)/],
+  ['http-529', /failed \(HTTP 529\)/],
+  ['stall', /did not answer in time/],
   ['html', /is no server of a model/],
   ['redirect', /redirects are not followed/],
   ['drop', /could not be reached/],
@@ -143,6 +157,10 @@ const heldBack: [name: string, reason: RegExp][] = [
   ['no-trigger', /no input or state/],
   ['shrug', /no input or state/],
   ['restating', /dataflow\/command-injection says the same|secrets\/aws-access-key says the same/],
+  ['refuting', /second look refuted it: The first line/],
+  ['without-verdict', /second look gave no verdict/],
+  ['check-malformed', /second look gave no verdict/],
+  ['worth-nothing', /was shown while the review ran, then held back: it was judged hardly true/],
 ]
 for (const [name, reason] of heldBack)
   test(`${name}: is kept, held back with its reason`, async () => {
@@ -158,11 +176,96 @@ for (const name of ['wrong-line', 'wrong-hash'])
     expect(ofModel(await ask(name))).toMatchObject([{ range: null, quote: null, fate: 'shown' }])
   })
 
+for (const name of ['unsure-of-all', 'rank-malformed'])
+  test(`${name}: is no reason to hold it back`, async () => {
+    expect(ofModel(await ask(name))).toMatchObject([{ range: { startLine: LINE }, fate: 'shown' }])
+  })
+
+const mends: [name: string, fix: Record<string, unknown> | undefined][] = [
+  [
+    'mending',
+    { checked: true, edits: [{ newText: '    return values[0]', range: { startLine: LINE, endLine: LINE } }] },
+  ],
+  ['mending-badly', undefined],
+  ['mending-dangerously', undefined],
+]
+for (const [name, fix] of mends)
+  test(`${name}: a fix is ${fix ? 'offered once it was tried' : 'not offered when it does not hold'}`, async () => {
+    const [finding] = ofModel(await ask(name))
+    expect(finding?.fate).toBe('shown')
+    if (fix) expect(finding?.fix).toMatchObject(fix)
+    else expect(finding?.fix).toBeUndefined()
+  })
+
+test('L3: an objection stands beside the finding of the analyser, which stays shown and as grave', async () => {
+  const [alone, outcome] = [await ask('good', { model: null }), await ask('objecting')]
+  const told = (of: typeof alone) => of.findings.map(({ ruleId, severity, fate }) => [ruleId, severity, fate]).sort()
+  expect(told(outcome)).toEqual(told(alone))
+  const notes = outcome.findings
+    .flatMap(({ evidence }) => evidence ?? [])
+    .filter(({ note }) => note.startsWith('The model'))
+  expect(notes.length).toBeGreaterThan(0)
+  expect(notes[0]).toMatchObject({ note: 'The model objects: The line before it makes it harmless.', path: 'a.py' })
+})
+
+test('a deep review looks three times and says everything once', async () => {
+  const before = askedAs('good').length
+  const outcome = await ask('good', { depth: 'deep' })
+  expect(askedAs('good').length - before).toBe(5)
+  expect(ofModel(outcome).filter(({ fate }) => fate === 'shown')).toHaveLength(1)
+})
+
+test('what is kept from the model never reaches it, and the file says so', async () => {
+  const before = server.asked.length
+  const outcome = await ask('good', {}, [
+    { path: 'app/secrets/b.py', content: 'planted_defect()\n', language: 'python' },
+  ])
+  expect(server.asked).toHaveLength(before)
+  expect(outcome.coverage).toMatchObject([
+    { status: 'partial', reason: expect.stringContaining('Kept from the model') },
+  ])
+  expect([outcome.degraded, outcome.modelPart?.withheld.length]).toEqual([false, 1])
+})
+
+test('what the owner asks for reaches the model as data, without the secrets in it', async () => {
+  const wishesFor = (path: string) => ({ instructions: `Mind ${path} and ${aws}.`, guidelines: ['No floats.'] })
+  const before = server.asked.length
+  await ask('clean', { wishesFor })
+  const { body } = server.asked[before] as { body: { messages?: { content: string }[] } }
+  expect(body.messages?.[1]?.content).toMatch(
+    /asks for this review:\nMind a\.py and \*+\.\nGuidelines[^\n]+\n- No floats\.\n/,
+  )
+})
+
+test('an answer from before is used again, also where the code has moved, and only what changed is asked anew', async () => {
+  const kept = new Map<string, string>()
+  const memory = {
+    recall: async (key: string) => kept.get(key) ?? null,
+    keep: async (key: string, text: string) => void kept.set(key, text),
+  }
+  const functions = Array.from({ length: 120 }, (_, n) => `def f_${n}(x):\n    y = x + ${n}\n    return y\n\n\n`)
+  functions[115] = 'def g(x):\n    return x.planted_defect(x)\n\n\n'
+  const of = (parts: string[]) => [{ path: 'm.py', content: parts.join(''), language: 'python' as const }]
+  const first = await ask('good', { memory }, of(functions))
+  expect(first.modelPart).toMatchObject({ saved: 0 })
+  const again = await ask('good', { memory }, of(functions))
+  expect(again.modelPart).toEqual({ ...first.modelPart, calls: 0, saved: first.modelPart?.calls as number })
+  expect(again.findings).toEqual(first.findings)
+  const edited = functions.with(2, 'def f_2(x):\n    # one more line\n    y = x + 2\n    return y\n\n\n')
+  const third = await ask('good', { memory }, of(edited))
+  expect(third.modelPart?.calls).toBe(1)
+  const line = (ofModel(first)[0]?.range?.startLine ?? 0) + 1
+  expect(ofModel(third)).toMatchObject([{ range: { startLine: line }, quote: 'return x.planted_defect(x)' }])
+})
+
 test('what is said twice is shown once, and no more than eight of one part', async () => {
   expect(ofModel(await ask('twice')).map(({ fate }) => fate)).toEqual(['shown', 'held-back'])
   const code = Array.from({ length: 20 }, (_, n) => `value_${n} = ${n}\n`).join('')
   const chatty = ofModel(await ask('chatty', {}, [{ path: 'b.py', content: code, language: 'python' }]))
-  expect(chatty.filter(({ fate }) => fate === 'shown')).toHaveLength(8)
+  const shown = chatty.filter(({ fate }) => fate === 'shown')
+  expect(shown).toHaveLength(QUOTA)
+  expect(chatty.filter(({ fateReason }) => fateReason?.includes('more than 8'))).toHaveLength(12)
+  expect(chatty.filter(({ fateReason }) => fateReason?.includes(`only the best ${QUOTA}`))).toHaveLength(1)
   expect(chatty).toHaveLength(20)
   expect(new Set(chatty.map(({ fingerprint }) => fingerprint)).size).toBe(20)
 })
@@ -186,17 +289,19 @@ test('a server that gives out is not asked again and again', async () => {
   }))
   const before = askedAs('http-401').length
   const outcome = await ask('http-401', {}, many)
-  expect(askedAs('http-401').length - before).toBeLessThanOrEqual(2)
+  // As many as may be under way at once.
+  expect(askedAs('http-401').length - before).toBeLessThanOrEqual(4)
   for (const { status, reason } of outcome.coverage)
     expect([status, reason]).toEqual(['partial', expect.stringContaining('HTTP 401')])
 })
 
 test('a step that was kept is not paid again', async () => {
-  const kept: StepOutcome = { findings: [], gaps: [], failure: null, usage: { inputTokens: 7, outputTokens: 3 } }
+  const usage = { inputTokens: 7, outputTokens: 3, costUsd: 0.5, calls: 1, saved: 0 }
+  const kept: StepOutcome = { findings: [], gaps: [], failure: null, usage }
   const before = askedAs('good').length
   const outcome = await ask('good', { remember: async (step, run) => (step.startsWith('model: ') ? kept : run()) })
   expect(askedAs('good')).toHaveLength(before)
-  expect(outcome.usage).toEqual({ inputTokens: 7, outputTokens: 3, costUsd: 0 })
+  expect(outcome.usage).toEqual({ inputTokens: 7, outputTokens: 3, costUsd: 0.5 })
 })
 
 test('an address that is never asked costs the model, not the review', async () => {

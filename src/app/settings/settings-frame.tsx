@@ -13,7 +13,10 @@ const own = [
   ['/settings/tokens', 'API tokens'],
   ['/settings/audit', 'Audit log'],
 ] as const
-const ofWorkspace = [['/rules', 'Rules']] as const
+const ofWorkspace = [
+  ['/rules', 'Rules'],
+  ['/settings/model', 'Model'],
+] as const
 const ofInstance = [
   ['/admin', 'At a glance'],
   ['/admin/people', 'People'],
