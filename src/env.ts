@@ -62,6 +62,7 @@ const Env = z
     RATE_LIMIT_READS: rate('600/min'),
     RATE_LIMIT_WRITES: rate('240/min'),
     RATE_LIMIT_TRANSFERS: rate('30/min'),
+    RATE_LIMIT_ASKS: rate('60/h'),
 
     DATABASE_POOL: whole.min(2).max(100).default(10),
     WORKER_CONCURRENCY: whole.min(1).max(64).default(2),

@@ -27,6 +27,9 @@ const refuseOnce =
 
 const schemaRefused = refuse(400, "'response_format' of type 'json_schema' is not supported")
 
+const withoutSchema: Misbehave = (asked, response) =>
+  (asked.body.response_format ?? asked.body.text?.format)?.type === 'json_schema' && schemaRefused(asked, response)
+
 export const misbehaviours: Record<string, Misbehave> = {
   'http-400': refuse(400, 'Bad request.'),
   'http-401': refuse(401, 'Incorrect API key provided: sk-secret-of-the-operator.'),
@@ -41,8 +44,8 @@ export const misbehaviours: Record<string, Misbehave> = {
     const form = (asked.body.response_format ?? asked.body.text?.format)?.type
     return form !== undefined && form !== 'text' && refuse(400, `response_format ${form} is unknown`)(asked, response)
   },
-  'no-schema': (asked, response) =>
-    (asked.body.response_format ?? asked.body.text?.format)?.type === 'json_schema' && schemaRefused(asked, response),
+  'no-schema': withoutSchema,
+  'polite-no-schema': withoutSchema,
   html: (_, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in to the network</title>')
     return true

@@ -34,7 +34,10 @@ export async function openModelServer(port = 0): Promise<ModelServer> {
 
 async function answer(request: IncomingMessage, response: ServerResponse, asked: Asked[]): Promise<void> {
   if (request.method === 'GET' && request.url === '/v1/models')
-    return json(response, 200, { object: 'list', data: Object.keys(scripts).map((id) => ({ id, object: 'model' })) })
+    return json(response, 200, {
+      object: 'list',
+      data: Object.keys(scripts).map((id) => ({ id, object: 'model', max_model_len: 32_768 })),
+    })
   const send = { '/v1/chat/completions': sendChat, '/v1/responses': sendResponse }[request.url ?? '']
   if (request.method !== 'POST' || !send) return json(response, 404, { error: { message: 'There is no such route.' } })
 

@@ -53,6 +53,8 @@ const written = [
   'POST /api/auth/register',
   'POST /api/auth/reset',
   'POST /api/auth/{...nextauth}',
+  'POST /api/findings/{id}/ask',
+  'POST /api/improve',
   'POST /api/projects',
   'POST /api/projects/{id}/files',
   'POST /api/projects/{id}/import',

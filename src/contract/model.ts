@@ -1,5 +1,9 @@
 // The model that reviews beside the analysers: what it is, what it can do, and what it has cost.
 import { z } from 'zod'
+import { FileContent, FilePath } from './file.ts'
+import { Edit } from './finding.ts'
+import { languages } from './language.ts'
+import { isText, NOT_TEXT } from './text.ts'
 
 /** How a model's server lets an answer be asked for, the strictest first. */
 export const answerForms = ['json_schema', 'json_object', 'text'] as const
@@ -56,3 +60,34 @@ export const ModelCall = z.strictObject({
   sent: z.string().nullable(),
 })
 export type ModelCall = z.infer<typeof ModelCall>
+
+const words = (most: number) => z.string().trim().min(1).max(most).refine(isText, NOT_TEXT)
+
+/** A question about a finding, after what was said before; without one, the finding is explained. */
+export const FindingQuestion = z.strictObject({
+  question: words(2000).optional(),
+  thread: z
+    .array(z.strictObject({ who: z.enum(['you', 'model']), text: words(8000) }))
+    .max(10)
+    .default([]),
+})
+export type FindingQuestion = z.infer<typeof FindingQuestion>
+
+/** `lines`: only these, both included; else the whole file. At most 400 lines are improved at once. */
+export const Improvement = z.strictObject({
+  path: FilePath,
+  content: FileContent,
+  language: z.enum(languages).optional(),
+  lines: z.strictObject({ first: z.int().positive(), last: z.int().positive() }).optional(),
+  wish: words(2000).default('Make it clearer and safer.'),
+})
+export type Improvement = z.infer<typeof Improvement>
+
+/** To be shown as a diff, and applied by nobody but whoever has seen it. No edits: there is nothing to improve. */
+export const Improved = z.strictObject({
+  edits: z.array(Edit),
+  summary: z.string(),
+  /** What comes of it parses, and no analyser has anything new to say. */
+  checked: z.boolean(),
+})
+export type Improved = z.infer<typeof Improved>

@@ -1,6 +1,7 @@
 // A review happens: its steps are run and kept, its result is written in one go, and the end is announced.
 import { analyse, type Outcome, type Stage, type StepOutcome } from '#analysis/analyse.ts'
 import { reviewModel } from '#analysis/model/connect.ts'
+import { turns } from '#analysis/turns.ts'
 import { announce } from '#events.ts'
 import { log } from '#log.ts'
 import type { Job } from './claim.ts'
@@ -51,10 +52,16 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At):
     if (!ours) lease.interrupt('lost')
     lease.signal.throwIfAborted()
   }
+  // News are told in the order of their numbers.
+  const turn = turns(1)
+  const oneByOne = async (write: () => Promise<void>) => {
+    const done = await turn()
+    await write().finally(done)
+  }
   const remember = async (step: string, perform: () => Promise<StepOutcome>) => {
     const outcome = kept.get(step) ?? (await timeStep(step, perform))
     if (!kept.has(step)) {
-      stillOurs(await keepStep(job, step, outcome, expected.has(step)))
+      await oneByOne(async () => stillOurs(await keepStep(job, step, outcome, expected.has(step))))
       await at('step.committed')
     }
     for (const candidate of shownBy(outcome)) provisionalIds.add(findingId(job.id, candidate))
@@ -66,7 +73,7 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At):
     stillOurs(await planSteps(job, steps.length, steps.filter((step) => kept.has(step)).length))
     await at('plan.committed')
   }
-  const entered = async (stage: Stage) => stillOurs(await enterStage(job, stage))
+  const entered = (stage: Stage) => oneByOne(async () => stillOurs(await enterStage(job, stage)))
   const tools = { signal: lease.signal, model: reviewModel(), planned, remember, entered }
   const outcome = await analyse(job.files, { ...tools, ...(await modelTools(job)) })
   return { outcome, past: job.hasPast ? await compareWithPast(job, outcome) : allNew }

@@ -6,7 +6,7 @@ import { type Read, readList, shorten } from './read-list.ts'
 const LONGEST = { title: 160, text: 3000, quote: 4000, code: 8000 }
 
 // No limits of length in the schema: servers differ in which they take. Reading cuts.
-const Mend = z.object({
+export const Mend = z.object({
   from: z.string().describe('The anchor of the first line that is replaced'),
   to: z.string().describe('The anchor of the last line that is replaced'),
   code: z.string().describe('The whole lines that stand there instead, indented as they must be'),

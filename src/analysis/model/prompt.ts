@@ -7,7 +7,8 @@ export const PROMPT_VERSION = '2'
 export const MOST_FINDINGS = 8
 
 const read = (name: string) => readFileSync(new URL(`./prompts/${name}.md`, import.meta.url), 'utf8').trim()
-const texts = { review: read('review'), check: read('check'), rank: read('rank'), restructure: read('restructure') }
+const names = ['review', 'check', 'rank', 'restructure', 'ask', 'improve'] as const
+const texts = Object.fromEntries(names.map((name) => [name, read(name)])) as Record<(typeof names)[number], string>
 
 export type Told = { instructions: string; data: string }
 
@@ -58,6 +59,26 @@ export function rankQuestion(claims: Claim[], delimiter: string): Told {
 export function restructureQuestion(answer: string, delimiter: string): Told {
   const form = /^\{"findings"[\s\S]*?\]\}$/m.exec(texts.review)?.[0] ?? ''
   return told('restructure', { delimiter, form }, [answer])
+}
+
+export type Thread = { who: 'developer' | 'you'; text: string }[]
+
+/** `code`: the lines around the finding, each with its number. */
+export function askQuestion(claim: Claim & { code: string }, thread: Thread, delimiter: string): Told {
+  const { path, title, explanation, code } = claim
+  const said = thread.map(({ who, text }) => `${who === 'you' ? 'You said' : 'The developer asks'}: ${flat(text)}`)
+  return told('ask', { delimiter }, [
+    `File: ${JSON.stringify(path)}`,
+    `Finding: ${flat(title)}. ${flat(explanation)}`,
+    'Code:',
+    code,
+    'Conversation:',
+    ...said,
+  ])
+}
+
+export function improveQuestion(part: Part, wish: string, delimiter: string): Told {
+  return told('improve', { delimiter }, [...heading(part), 'The owner wishes:', flat(wish), ...body(part)])
 }
 
 function told(name: keyof typeof texts, values: Record<string, string>, lines: string[]): Told {

@@ -100,7 +100,7 @@ async function withTriedFixes(
   )
 }
 
-async function tried(
+export async function tried(
   file: CodeFile,
   fixes: Fix[],
   { pool, signal }: Pick<FileMeans, 'pool' | 'signal'>,
