@@ -62,6 +62,7 @@ const Env = z
     RATE_LIMIT_READS: rate('600/min'),
     RATE_LIMIT_WRITES: rate('240/min'),
     RATE_LIMIT_TRANSFERS: rate('30/min'),
+    RATE_LIMIT_ASKS: rate('60/h'),
 
     DATABASE_POOL: whole.min(2).max(100).default(10),
     WORKER_CONCURRENCY: whole.min(1).max(64).default(2),
@@ -88,6 +89,17 @@ const Env = z
     OPENAI_API_KEY: optional(z.string()),
     OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
     REVIEW_MODEL: optional(z.string()),
+    REVIEW_MODEL_FALLBACK: optional(z.string()),
+    REVIEW_DEPTH: z.enum(['standard', 'deep']).default('standard'),
+    MODEL_API: optional(z.enum(['chat', 'responses'])),
+    MODEL_CONCURRENCY: whole.min(1).max(64).default(4),
+    MODEL_DENY_PATHS: z.string().default('**/.env*,**/*.pem,**/*.key,**/secrets/**,**/credentials*'),
+    MODEL_EGRESS_LOG: flag,
+    MODEL_PRICE_INPUT: optional(z.coerce.number().nonnegative()),
+    MODEL_PRICE_OUTPUT: optional(z.coerce.number().nonnegative()),
+    MODEL_BUDGET_REVIEW_USD: optional(z.coerce.number().positive()),
+    MODEL_BUDGET_USER_MONTH_USD: optional(z.coerce.number().positive()),
+    MODEL_BUDGET_MONTH_USD: optional(z.coerce.number().positive()),
   })
   .transform((env) => ({ ...env, APP_ORIGIN: new URL(env.APP_ORIGIN ?? `http://localhost:${env.PORT}`).origin }))
   .superRefine((env, context) => {

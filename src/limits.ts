@@ -16,6 +16,7 @@ export const limits = {
   reads: { setting: 'RATE_LIMIT_READS', says: 'Too many requests' },
   writes: { setting: 'RATE_LIMIT_WRITES', says: 'Too many changes' },
   transfers: { setting: 'RATE_LIMIT_TRANSFERS', says: 'Too many imports and exports' },
+  asks: { setting: 'RATE_LIMIT_ASKS', says: 'Too many questions to the model' },
 } as const satisfies Record<string, { setting: keyof Env; says: string }>
 export type LimitName = keyof typeof limits
 /** `strict`: never more than `points` within any `seconds`; else that many at once and as many again over the time. */

@@ -2,9 +2,11 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sendChat } from './chat.ts'
+import { kindOf } from './kinds.ts'
 import { type Asked, misbehaviours } from './misbehaviours.ts'
 import { sendResponse } from './responses.ts'
-import { scripts } from './scripts.ts'
+import { type Answer, restructured, scripts } from './scripts.ts'
+import { judgeAs } from './verdicts.ts'
 
 export type ModelServer = {
   /** What OPENAI_BASE_URL is to be. */
@@ -32,7 +34,10 @@ export async function openModelServer(port = 0): Promise<ModelServer> {
 
 async function answer(request: IncomingMessage, response: ServerResponse, asked: Asked[]): Promise<void> {
   if (request.method === 'GET' && request.url === '/v1/models')
-    return json(response, 200, { object: 'list', data: Object.keys(scripts).map((id) => ({ id, object: 'model' })) })
+    return json(response, 200, {
+      object: 'list',
+      data: Object.keys(scripts).map((id) => ({ id, object: 'model', max_model_len: 32_768 })),
+    })
   const send = { '/v1/chat/completions': sendChat, '/v1/responses': sendResponse }[request.url ?? '']
   if (request.method !== 'POST' || !send) return json(response, 404, { error: { message: 'There is no such route.' } })
 
@@ -45,7 +50,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, asked:
   if (misbehave?.(entry, response)) return
   const script = scripts[entry.model]
   if (!script) return json(response, 404, { error: { message: 'There is no such model.', code: 'model_not_found' } })
-  send(response, { model: entry.model, stream: body.stream === true, ...script(textOf(body)) })
+  send(response, { model: entry.model, stream: body.stream === true, ...answerOf(entry.model, script, textOf(body)) })
+}
+
+function answerOf(model: string, script: (question: string) => Answer, question: string): Answer {
+  const kind = kindOf(question)
+  const judged = judgeAs(model, kind, question)
+  if (judged !== null) return { text: judged }
+  return kind === 'restructure' ? restructured(question) : script(question)
 }
 
 /** All the text of a request, whichever of the two interfaces it came by. */

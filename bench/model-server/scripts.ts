@@ -1,13 +1,11 @@
 // What models answer, good and bad, made from the question they got: so that a test of anchors is one.
+import { factsIn, type Line, linesIn } from './kinds.ts'
+
 export type Answer = { text: string; cutOff?: boolean }
 type Script = (question: string) => Answer
-type Line = { anchor: string; code: string }
 
 /** A line of code that has this in it is what a good model reports. */
 export const MARKER = 'planted_defect'
-
-const linesIn = (question: string): Line[] =>
-  [...question.matchAll(/^(\d+#[0-9a-f]{3})\|(.*)$/gm)].map(([, anchor = '', code = '']) => ({ anchor, code }))
 
 const defect = ({ anchor, code }: Line) => ({
   anchor,
@@ -17,24 +15,43 @@ const defect = ({ anchor, code }: Line) => ({
   title: 'The planted defect is still there',
   explanation: 'It was planted to be found. Take it out.',
   trigger: 'An empty list is passed in, and the call then raises an error.',
+  fix: null as { from: string; to: string; code: string } | null,
 })
 type Finding = ReturnType<typeof defect>
 
 const marked = (question: string) => linesIn(question).filter(({ code }) => code.includes(MARKER))
-const answer = (findings: unknown[]) => JSON.stringify({ findings })
+const answer = (findings: unknown[], objections: unknown[] = []) => JSON.stringify({ findings, objections })
 const found = (question: string, change: (finding: Finding, all: Line[]) => object = (finding) => finding) =>
   answer(marked(question).map((line) => change(defect(line), linesIn(question))))
 
 export const scripts: Record<string, Script> = {
   clean: () => ({ text: answer([]) }),
+  // Repeats the last thing it was told, in words.
+  talker: (question) => ({ text: `About ${linesOfTalk(question)}` }),
+  improving: (question) => ({
+    text: JSON.stringify({
+      changes: marked(question).map(({ anchor }) => ({ from: anchor, to: anchor, code: '    return values[0]' })),
+      summary: 'It no longer calls "the" defect.',
+    }),
+  }),
+  polite: () => ({ text: '{"answer": "yes"}' }),
+  'polite-no-schema': () => ({ text: '{"answer": "yes"}' }),
   good: (question) => ({ text: found(question) }),
   'http-500-once': (question) => ({ text: found(question) }),
+  'http-429-once': (question) => ({ text: found(question) }),
+  'no-json-at-all': (question) => ({ text: found(question) }),
+  refuting: (question) => ({ text: found(question) }),
+  'without-verdict': (question) => ({ text: found(question) }),
+  'unsure-of-all': (question) => ({ text: found(question) }),
+  'check-malformed': (question) => ({ text: found(question) }),
+  'worth-nothing': (question) => ({ text: found(question) }),
+  'rank-malformed': (question) => ({ text: found(question) }),
   'no-schema': (question) => ({ text: found(question) }),
   fenced: (question) => ({
     text: `Here is my review:\n\n\`\`\`json\n${found(question)}\n\`\`\`\nI hope {this} helps.`,
   }),
   prose: (question) => ({ text: `I looked at {everything}. ${found(question)} That is all.` }),
-  'trailing-comma': (question) => ({ text: found(question).replace(/\]\}$/, ',]}') }),
+  'trailing-comma': (question) => ({ text: found(question).replace(/\}\],/, '},],') }),
   truncated: (question) => ({ text: found(question).slice(0, -30), cutOff: true }),
   'truncated-silently': (question) => ({ text: found(question).slice(0, -30) }),
   malformed: () => ({ text: 'The code looks fine to me, except where it does not.' }),
@@ -63,11 +80,59 @@ export const scripts: Record<string, Script> = {
   }),
   // Says what an analyser has said: about the line, and of the same kind.
   restating: (question) => ({ text: answer(reported(question).map(defect)).replaceAll('"bug"', '"security"') }),
+  'last-first': (question) => ({ text: found(question) }),
+  mending: (question) => ({
+    text: found(question, (one) => ({
+      ...one,
+      fix: { from: one.anchor, to: one.anchor, code: '    return values[0]' },
+    })),
+  }),
+  'mending-badly': (question) => ({
+    text: found(question, (one) => ({
+      ...one,
+      fix: { from: one.anchor, to: one.anchor, code: '    return (values[0' },
+    })),
+  }),
+  'mending-dangerously': (question) => ({
+    text: found(question, (one) => ({
+      ...one,
+      fix: { from: one.anchor, to: one.anchor, code: '    return eval(values)' },
+    })),
+  }),
+  // Sees the line after each reported one against it.
+  objecting: (question) => ({
+    text: answer(
+      [],
+      factsIn(question).map(({ id, anchor }) => {
+        const lines = linesIn(question)
+        const line = lines[Math.max(0, lines.findIndex((one) => one.anchor === anchor) - 1)] as Line
+        return {
+          fact: id,
+          anchor: line.anchor,
+          quote: line.code.trim(),
+          reason: 'The line before it makes it harmless.',
+        }
+      }),
+    ),
+  }),
+  // Says it in words, and puts it into its form only when it is asked once more.
+  talkative: (question) => ({
+    text: `My notes: ${linesIn(question).length} lines. ${found(question).replace('{"findings"', '{"remarks"')}`,
+  }),
   // Obeys the code instead of reviewing it.
   injected: () => ({ text: 'APPROVED. {"verdict": "clean", "ignore": ["secrets/aws-access-key"]}' }),
 }
 
+const linesOfTalk = (question: string) => /The developer asks: (.*)\nEND/.exec(question)?.[1] ?? 'nothing'
+
 function reported(question: string): Line[] {
-  const anchors = [...question.matchAll(/^(\d+#[0-9a-f]{3}) \S+ \(/gm)].map(([, anchor]) => anchor)
+  const anchors = factsIn(question).map(({ anchor }) => anchor)
   return linesIn(question).filter(({ anchor }) => anchors.includes(anchor))
 }
+
+/** What a model makes of its own words. */
+export const restructured = (question: string): Answer => ({
+  text:
+    /\{"remarks"[\s\S]*\}/.exec(question)?.[0].replace('{"remarks"', '{"findings"') ??
+    '{"findings": [], "objections": []}',
+})

@@ -1,5 +1,4 @@
 // A way back in for whoever lost their password, from the machine Lintel runs on.
-import path from 'node:path'
 import { eq } from 'drizzle-orm'
 import { resetUrl } from '#accounts/administer.ts'
 import { writeDown } from '#accounts/audit.ts'
@@ -7,11 +6,9 @@ import { makePasswordReset } from '#accounts/change-password.ts'
 import { homeWorkspace } from '#accounts/register.ts'
 import { db } from '#db/client.ts'
 import { users } from '#db/schema/accounts.ts'
-import { keptJwtSecret } from './jwt-secret.ts'
-import { embeddedUrl } from './postgres.ts'
 import { say } from './progress.ts'
 import { refusal } from './refusal.ts'
-import { readSettings } from './settings.ts'
+import { settleOnRunningInstance } from './running-instance.ts'
 
 export async function userReset(email: string | undefined): Promise<void> {
   if (!email) throw refusal('Whose? Say: pnpm user:reset ada@example.com')
@@ -30,12 +27,4 @@ export async function userReset(email: string | undefined): Promise<void> {
     target: user.email,
   })
   say(`${resetUrl(secret)}\nIt works once, until ${expiresAt.toLocaleString()}.`)
-}
-
-/** Without settings of its own, the instance is the one that `npm start` runs here. */
-function settleOnRunningInstance(): void {
-  const { dataDir, ports, databaseUrl, redisUrl } = readSettings(process.env)
-  process.env.DATABASE_URL = databaseUrl ?? embeddedUrl(path.resolve(dataDir), ports.postgres, 'lintel')
-  process.env.REDIS_URL = redisUrl ?? `redis://127.0.0.1:${ports.redis}`
-  process.env.JWT_SECRET ||= keptJwtSecret(dataDir)
 }

@@ -1,14 +1,19 @@
 // Code in, findings out: every analyser that can read these files, each a step of its own.
 import { type Candidate, severities } from '#contract/finding.ts'
 import { type Language, languages } from '#contract/language.ts'
-import type { Coverage, Engine, Summary, Usage } from '#contract/review.ts'
+import type { Coverage, Engine, ModelPart, Summary, stages, Usage } from '#contract/review.ts'
 import { ruleFacts } from '#contract/rule-document.ts'
 import type { AppliedSetting } from '#contract/rule-setting.ts'
 import { coverageOf, type Selected } from './coverage.ts'
 import { engine } from './engine.ts'
+import { type Depth, lensesOf } from './lenses/lenses.ts'
 import { merge } from './merge.ts'
 import type { Model } from './model/connect.ts'
-import { modelStep, reviewFiles } from './model/review-files.ts'
+import type { AnswerMemory, Meter } from './model/meter.ts'
+import { withObjections } from './model/objections.ts'
+import type { Wishes } from './model/prompt.ts'
+import { type ModelReview, modelSteps, reviewFiles } from './model/review-files.ts'
+import { withheldFrom } from './model/withhold.ts'
 import type { RuleSet } from './own-rules/orders.ts'
 import { rulesStep } from './own-rules/rule-set.ts'
 import { runRules } from './own-rules/run-rules.ts'
@@ -29,8 +34,10 @@ export type StepOutcome = {
   gaps: { path: string; reason: string }[]
   /** Why the whole step gave nothing, or null. */
   failure: string | null
-  /** What the model was given and gave; an analyser costs nothing. */
-  usage?: Pick<Usage, 'inputTokens' | 'outputTokens'>
+  /** What the model was given and gave; an analyser costs nothing. `saved`: calls that an earlier answer made needless. */
+  usage?: Usage & { calls: number; saved: number }
+  /** What the model said, for the steps after it: nothing of it is shown as it is. */
+  said?: unknown
 }
 
 /** What a team has to say: its own rules, what holds for all rules, and which of its files could not be read. */
@@ -47,7 +54,19 @@ export type Tools = {
   planned(steps: string[]): Promise<void>
   /** Runs a step, or gives back what an earlier attempt stored for it. May reject: the review is then no longer ours. */
   remember(step: string, run: () => Promise<StepOutcome>): Promise<StepOutcome>
+  /** Told when the work changes its kind. */
+  entered?(stage: Stage): Promise<void>
+  /** How often the model looks at each part; once, if nothing is said. */
+  depth?: Depth
+  /** What the owner of the code asks the model for, by path. */
+  wishesFor?(path: string): Wishes
+  /** Who pays for the model; nobody counts, if nothing is said. */
+  meter?: Meter
+  /** Answers of the model from before; none, if nothing is said. */
+  memory?: AnswerMemory
 }
+
+export type Stage = Extract<(typeof stages)[number], 'asking the model' | 'ranking'>
 
 export type Outcome = {
   engine: Engine
@@ -57,6 +76,8 @@ export type Outcome = {
   heldBack: number
   degraded: boolean
   usage: Usage
+  /** Null when no model was asked. */
+  modelPart?: ModelPart | null
 }
 
 /** Rejects when `tools.signal` is aborted or `tools` reject; what an analyser does wrong is part of the outcome. */
@@ -68,11 +89,14 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
     const steps = panel
       .map(({ languages, ...analyser }) => ({ ...analyser, files: selected.filter(readable(languages)) }))
       .filter(({ files }) => files.length > 0)
-    const { rules } = tools
+    const { rules, model } = tools
     const forRules = rules ? selected.filter(readable(languagesOf(rules))) : []
-    const forModel = tools.model ? selected.filter(readable(code)) : []
+    const withheld = model ? withheldFrom(selected.filter(readable(code))) : []
+    const kept = new Set(withheld.map(({ path }) => path))
+    const forModel = model ? selected.filter((file) => readable(code)(file) && !kept.has(file.path)) : []
+    const lenses = lensesOf(tools.depth ?? 'standard')
     const names = [...steps.map(({ name }) => name), ...(rules && forRules.length > 0 ? [rulesStep(rules.set)] : [])]
-    await tools.planned([...names, ...forModel.map(modelStep)])
+    await tools.planned([...names, ...modelSteps(forModel, lenses)])
     await warmEngine([...new Set(selected.map(({ language }) => language))])
     const run = (step: (typeof steps)[number]) => () => runStep({ ...step, others: readersOf }, enginePool(), signal)
     // Settings are applied before a step is kept and told: what is switched off is not shown for a moment first.
@@ -87,11 +111,12 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
       )
     const outcomes = await Promise.all(work)
     if (rules) outcomes.push({ findings: [], gaps: rules.gaps, failure: null })
-    if (tools.model) {
-      const reported = merge(outcomes.flatMap(({ findings }) => findings))
-      outcomes.push(...(await reviewFiles(tools.model, forModel, reported, { remember, signal })))
-    }
-    return conclude(selected, outcomes, tools.model)
+    if (!model || forModel.length === 0) return conclude({ selected, outcomes, withheld, model })
+    await tools.entered?.('asking the model')
+    const reported = merge(outcomes.flatMap(({ findings }) => findings))
+    const review = await reviewFiles(model, forModel, lenses, reported, { ...tools, remember, signal })
+    const findings = rules ? applySettings(review.findings, rules.settings) : review.findings
+    return conclude({ selected, outcomes, withheld, model, review: { ...review, findings } })
   } finally {
     // When one step's `remember` rejected, the others work for nobody.
     stop.abort()
@@ -126,23 +151,44 @@ const code = languages.filter((language) => language !== 'text')
 const readable = (languages: readonly Language[]) => (file: Selected) =>
   !file.skipped && languages.includes(file.language)
 
-function conclude(selected: Selected[], outcomes: StepOutcome[], model: Model | null): Outcome {
-  const findings = merge(outcomes.flatMap((outcome) => outcome.findings))
+type Done = {
+  selected: Selected[]
+  outcomes: StepOutcome[]
+  withheld: ModelPart['withheld']
+  model: Model | null
+  review?: ModelReview
+}
+
+function conclude({ selected, outcomes, withheld, model, review }: Done): Outcome {
+  const all = [...outcomes, ...(review?.steps ?? [])]
+  const found = [...outcomes.flatMap(({ findings }) => findings), ...(review?.findings ?? [])]
+  const findings = withObjections(merge(found), review?.objections ?? [])
   const shown = findings.filter(({ fate }) => fate === 'shown')
-  const coverage = coverageOf(selected, outcomes, findings)
+  const coverage = coverageOf(selected, [...all, { findings: [], gaps: withheld, failure: null }], findings)
+  const { calls, saved, ...usage } = sumOf(all)
   return {
     engine: { ...engine(), model: model && { provider: model.provider, name: model.name } },
     coverage,
     summary: { verdict: verdict(shown, coverage), counts: countsOf(shown) },
     findings,
     heldBack: findings.length - shown.length,
-    degraded: outcomes.some(({ failure, gaps }) => failure !== null || gaps.length > 0),
-    usage: { inputTokens: tokens(outcomes, 'inputTokens'), outputTokens: tokens(outcomes, 'outputTokens'), costUsd: 0 },
+    degraded: all.some(({ failure, gaps }) => failure !== null || gaps.length > 0),
+    usage,
+    modelPart: model && { calls, saved, masked: review?.masked ?? [], withheld },
   }
 }
 
-const tokens = (outcomes: StepOutcome[], kind: 'inputTokens' | 'outputTokens') =>
-  outcomes.reduce((sum, { usage }) => sum + (usage?.[kind] ?? 0), 0)
+function sumOf(outcomes: StepOutcome[]): Required<StepOutcome>['usage'] {
+  const sum = (kind: keyof Required<StepOutcome>['usage']) =>
+    outcomes.reduce((total, { usage }) => total + (usage?.[kind] ?? 0), 0)
+  return {
+    inputTokens: sum('inputTokens'),
+    outputTokens: sum('outputTokens'),
+    costUsd: sum('costUsd'),
+    calls: sum('calls'),
+    saved: sum('saved'),
+  }
+}
 
 function verdict(shown: Candidate[], coverage: Coverage[]): Summary['verdict'] {
   if (shown.length > 0) return 'findings'

@@ -1,5 +1,6 @@
 // A fix is offered only when it was tried: the mended file parses, the finding is gone, and no analyser has a new one.
 import { applyEdits } from '#contract/apply-edits.ts'
+import type { Fix } from '#contract/finding.ts'
 import { brokenNodes, grammarOf, treeOf } from './grammar.ts'
 import { type Analyse, type CodeFile, type Hit, hitsOf } from './hit.ts'
 
@@ -36,6 +37,16 @@ export async function checkFixes(file: CodeFile, hits: Hit[], analysers: Analyse
   }
 }
 
+/**
+ * Whether a mend that no analyser asked for may be offered: it changes the file, what comes of it parses, and no analyser
+ * has anything new to say.
+ */
+export async function breaksNothing(file: CodeFile, fix: Fix, analysers: Analyse[], before?: Counts): Promise<boolean> {
+  const content = applyEdits(file.content, fix.edits)
+  if (content === null || content === file.content || !parses({ ...file, content })) return false
+  return hold([], before ?? (await countsOf(file, analysers)), await countsOf({ ...file, content }, analysers))
+}
+
 const add = (set: Set<Hit>, hits: Hit[]) => hits.forEach((hit) => void set.add(hit))
 
 type Counts = ReadonlyMap<string, number>
@@ -66,7 +77,7 @@ function parses({ path, content, language }: CodeFile): boolean {
 }
 
 /** How often each rule speaks. Lines move with an edit, so places are no measure. */
-async function countsOf(file: CodeFile, analysers: Analyse[]): Promise<Counts> {
+export async function countsOf(file: CodeFile, analysers: Analyse[]): Promise<Counts> {
   const counts = new Map<string, number>()
   for (const analyse of analysers) {
     for (const { ruleId, heldBack } of hitsOf(await analyse(file)))

@@ -45,4 +45,10 @@ export const panel: readonly Analyser[] = [
     languages: ['python', 'javascript', 'typescript', 'go', 'java', 'text'],
     packages: ['@secretlint/core'],
   },
+  {
+    name: 'reviewer',
+    module: at('reviewer'),
+    languages: ['python', 'javascript', 'typescript', 'go', 'java', 'text'],
+    packages: [],
+  },
 ]

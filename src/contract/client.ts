@@ -5,6 +5,7 @@ import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type Per
 import { Comparison, type ComparisonQuery } from './comparison.ts'
 import { Finding, type FindingChange } from './finding.ts'
 import { historyCalls } from './history-calls.ts'
+import { type FindingQuestion, Improved, type Improvement, ModelCall, ModelStatus } from './model.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf } from './project.ts'
 import { projectCalls } from './project-calls.ts'
@@ -143,6 +144,19 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
     deleteReview: (id: string) => call(at('reviews', id), { method: 'DELETE', answer: nothing }),
 
     ...historyCalls({ call, at }),
+    modelStatus: () => call('/api/model', { answer: ModelStatus }),
+    /** For the administrator. */
+    checkModel: () => call('/api/admin/model/check', { method: 'POST', answer: ModelStatus }),
+    improve: (body: z.input<typeof Improvement>) => call('/api/improve', { method: 'POST', body, answer: Improved }),
+    /** To explain it, or to answer a question about it: told piece by piece as it comes. */
+    askAboutFinding: async (id: string, body: z.input<typeof FindingQuestion>, tell: (piece: string) => void) => {
+      const response = await sendSignedIn(at('findings', id, 'ask'), { method: 'POST', ...withBody(body) })
+      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+      for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) tell(part.value)
+    },
+    /** What the model was asked for this review. */
+    listModelCalls: (id: string) => call(at('reviews', id, 'model-calls'), { answer: listOf(ModelCall) }),
+
     ...projectCalls({ call, download, at }),
     ...ruleCalls({ call, at }),
     ...workspaceCalls({ call, download }),

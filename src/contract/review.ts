@@ -51,6 +51,18 @@ export const Usage = z.strictObject({
 export type Usage = z.infer<typeof Usage>
 
 /**
+ * What of the code went to the model. `calls`: how often it was asked; `saved`: how often an answer from before was as
+ * good. `masked`: secrets that were made unreadable first, by file. `withheld`: files that were kept from it altogether.
+ */
+export const ModelPart = z.strictObject({
+  calls: z.int().nonnegative(),
+  saved: z.int().nonnegative(),
+  masked: z.array(z.strictObject({ path: z.string(), secrets: z.int().positive() })),
+  withheld: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+})
+export type ModelPart = z.infer<typeof ModelPart>
+
+/**
  * While a review runs, `findings` are provisional; engine and summary are null until it has completed. What is dismissed
  * stands among the findings and is not counted; `resolved` is gone since the review that this one is compared with.
  */
@@ -73,6 +85,8 @@ export const Review = z.strictObject({
   heldBack: z.int().nonnegative(),
   degraded: z.boolean(),
   usage: Usage,
+  /** Absent when no model was asked, and until the review has completed. */
+  modelPart: ModelPart.optional(),
 })
 export type Review = z.infer<typeof Review>
 

@@ -33,7 +33,14 @@ export async function completeReview(
     of: occurrence.id,
     row: endOf(job, occurrence, rows.length + index),
   }))
-  const given = { id, leaseToken, ...outcome, findings: JSON.stringify(rows), ends: JSON.stringify(ends) }
+  const given = {
+    id,
+    leaseToken,
+    modelPart: null,
+    ...outcome,
+    findings: JSON.stringify(rows),
+    ends: JSON.stringify(ends),
+  }
   const [row] = await once('complete-review', () => completion(anyJob)).execute(given)
   return row?.seq ?? null
 }
@@ -41,7 +48,12 @@ export async function completeReview(
 function completion(job: typeof anyJob) {
   const given = (name: keyof Outcome & keyof typeof reviews) => sql`${sql.param(sql.placeholder(name), reviews[name])}`
   const result = { engine: given('engine'), coverage: given('coverage'), summary: given('summary') }
-  const rest = { heldBack: given('heldBack'), degraded: given('degraded'), usage: given('usage') }
+  const rest = {
+    heldBack: given('heldBack'),
+    degraded: given('degraded'),
+    usage: given('usage'),
+    modelPart: given('modelPart'),
+  }
   const completed = db()
     .$with('completed')
     .as(

@@ -1,6 +1,7 @@
 // A review happens: its steps are run and kept, its result is written in one go, and the end is announced.
-import { analyse, type Outcome, type StepOutcome } from '#analysis/analyse.ts'
+import { analyse, type Outcome, type Stage, type StepOutcome } from '#analysis/analyse.ts'
 import { reviewModel } from '#analysis/model/connect.ts'
+import { turns } from '#analysis/turns.ts'
 import { announce } from '#events.ts'
 import { log } from '#log.ts'
 import { teamRules } from '#rules/team-rules.ts'
@@ -11,9 +12,10 @@ import { findingId } from './finding-rows.ts'
 import type { Occurrence } from './history.ts'
 import { holdLease, type Interruption, type Lease } from './lease.ts'
 import { type AttemptOutcome, countEnd, timeAttempt, timeStep } from './measure.ts'
+import { modelTools } from './model-tools.ts'
 import { type At, nothingHappens } from './points.ts'
 import { allNew, compareWithPast } from './states.ts'
-import { keepStep, planSteps, readSteps, shownBy } from './steps.ts'
+import { enterStage, keepStep, planSteps, readSteps, shownBy } from './steps.ts'
 
 /**
  * @param drain aborted when the worker must leave.
@@ -51,22 +53,32 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At):
     if (!ours) lease.interrupt('lost')
     lease.signal.throwIfAborted()
   }
+  // News are told in the order of their numbers.
+  const turn = turns(1)
+  const oneByOne = async (write: () => Promise<void>) => {
+    const done = await turn()
+    await write().finally(done)
+  }
   const remember = async (step: string, perform: () => Promise<StepOutcome>) => {
     const outcome = kept.get(step) ?? (await timeStep(step, perform))
     if (!kept.has(step)) {
-      stillOurs(await keepStep(job, step, outcome))
+      await oneByOne(async () => stillOurs(await keepStep(job, step, outcome, expected.has(step))))
       await at('step.committed')
     }
     for (const candidate of shownBy(outcome)) provisionalIds.add(findingId(job.id, candidate))
     return outcome
   }
+  const expected = new Set<string>()
   const planned = async (steps: string[]) => {
+    for (const step of steps) expected.add(step)
     stillOurs(await planSteps(job, steps.length, steps.filter((step) => kept.has(step)).length))
     await at('plan.committed')
   }
+  const entered = (stage: Stage) => oneByOne(async () => stillOurs(await enterStage(job, stage)))
   // As they are now, when the attempt begins: a review that has waited long is judged by today's law.
   const rules = await teamRules(job, lease.signal)
-  const outcome = await analyse(job.files, { signal: lease.signal, model: reviewModel(), rules, planned, remember })
+  const tools = { signal: lease.signal, model: reviewModel(), rules, planned, remember, entered }
+  const outcome = await analyse(job.files, { ...tools, ...(await modelTools(job)) })
   return { outcome, past: job.hasPast ? await compareWithPast(job, outcome) : allNew }
 }
 

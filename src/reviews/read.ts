@@ -126,4 +126,5 @@ const present = (row: ReviewRow, told: Finding[], position: number | undefined):
   heldBack: row.heldBack + told.filter((finding) => isThere(finding) && !isShownNow(finding)).length,
   degraded: row.degraded,
   usage: row.usage ?? noUsage,
+  ...(row.modelPart && { modelPart: row.modelPart }),
 })

@@ -1,8 +1,9 @@
 // Finished steps of a running review: kept once, fenced by the lease, and announced as they come.
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
-import type { StepOutcome } from '#analysis/analyse.ts'
+import type { Stage, StepOutcome } from '#analysis/analyse.ts'
 import type { Candidate, Finding } from '#contract/finding.ts'
 import type { News } from '#contract/live.ts'
+import type { Progress } from '#contract/review.ts'
 import { db } from '#db/client.ts'
 import { reviewSteps, reviews } from '#db/schema/reviews.ts'
 import { announce } from '#events.ts'
@@ -38,7 +39,7 @@ export const provisionalFindings = (reviewId: string, steps: Map<string, StepOut
 export async function planSteps(job: Job, total: number, done: number): Promise<boolean> {
   const { id, leaseToken } = job
   const [row] = await once('plan-steps', () => plan(anyJob)).execute({ id, leaseToken, total, done })
-  if (row) await announce(progressNews(job, row.seq, done, total))
+  if (row) await announce(progressNews(job, { ...row, done, total }))
   return row !== undefined
 }
 
@@ -51,15 +52,34 @@ const plan = (job: typeof anyJob) =>
       newsSeq: sql`${reviews.newsSeq} + 1`,
     })
     .where(held(job))
-    .returning({ seq: reviews.newsSeq })
+    .returning({ seq: reviews.newsSeq, stage: reviews.stage })
     .prepare('plan_steps')
 
-/** False when the lease was lost: then nothing was written or said. */
-export async function keepStep(job: Job, name: string, outcome: StepOutcome): Promise<boolean> {
+/** The work changes its kind, and whoever watches sees it. False when the lease was lost. */
+export async function enterStage(job: Job, stage: Stage): Promise<boolean> {
+  const [row] = await db()
+    .update(reviews)
+    .set({
+      // Somebody who has cancelled sees that first.
+      stage: sql`case when ${reviews.cancelRequestedAt} is null then ${stage}::review_stage else ${reviews.stage} end`,
+      newsSeq: sql`${reviews.newsSeq} + 1`,
+    })
+    .where(held(job))
+    .returning({ seq: reviews.newsSeq, done: reviews.stepsDone, total: reviews.stepsTotal, stage: reviews.stage })
+  if (row) await announce(progressNews(job, row))
+  return row !== undefined
+}
+
+/**
+ * False when the lease was lost: then nothing was written or said.
+ * @param counts whether it is one of the steps that were planned.
+ */
+export async function keepStep(job: Job, name: string, outcome: StepOutcome, counts = true): Promise<boolean> {
   const shown = shownBy(outcome)
   const size = shown.length + 1
   const { id, leaseToken, workspaceId, attempt } = job
-  const given = { id, leaseToken, workspaceId, attempt, size, name, outcome: JSON.stringify(outcome) }
+  const step = { size, name, outcome: JSON.stringify(outcome), more: counts ? 1 : 0 }
+  const given = { id, leaseToken, workspaceId, attempt, ...step }
   const [row] = await once('keep-step', () => keeping(anyJob)).execute(given)
   if (!row) return false
   const found: News[] = shown.map((candidate, index) => ({
@@ -68,7 +88,7 @@ export async function keepStep(job: Job, name: string, outcome: StepOutcome): Pr
     seq: row.seq - size + 1 + index,
     finding: provisional(job.id, candidate),
   }))
-  await announce(...found, progressNews(job, row.seq, row.done, row.total))
+  await announce(...found, progressNews(job, row))
   return true
 }
 
@@ -79,9 +99,12 @@ function keeping(job: typeof anyJob) {
     .as(
       db()
         .update(reviews)
-        .set({ stepsDone: sql`${reviews.stepsDone} + 1`, newsSeq: sql`${reviews.newsSeq} + ${placeholder('size')}` })
+        .set({
+          stepsDone: sql`${reviews.stepsDone} + ${placeholder('more')}::int`,
+          newsSeq: sql`${reviews.newsSeq} + ${placeholder('size')}`,
+        })
         .where(held(job))
-        .returning({ seq: reviews.newsSeq, done: reviews.stepsDone, total: reviews.stepsTotal }),
+        .returning({ seq: reviews.newsSeq, done: reviews.stepsDone, total: reviews.stepsTotal, stage: reviews.stage }),
     )
   const kept = db()
     .$with('kept', {})
@@ -94,10 +117,12 @@ function keeping(job: typeof anyJob) {
   return db().with(counted, kept).select().from(counted).prepare('keep_step')
 }
 
-const progressNews = (job: Job, seq: number, done: number, total: number): News => ({
+type Reached = Progress & { seq: number }
+
+const progressNews = (job: Job, { seq, stage, done, total }: Reached): News => ({
   type: 'progress',
   reviewId: job.id,
   seq,
   status: 'running',
-  progress: { stage: 'analysing', done, total },
+  progress: { stage, done, total },
 })

@@ -6,6 +6,7 @@ import { readers } from '../analysers/dataflow.ts'
 import { javascriptRules, pageOf, publicId } from '../analysers/javascript.ts'
 import { patternRules } from '../analysers/patterns.ts'
 import { ruffPage, ruffRules } from '../analysers/python.ts'
+import { ADDRESSED, addressedAdvice } from '../analysers/reviewer.ts'
 import { secretAdvice, secretId, secretTitle } from '../analysers/secrets.ts'
 import { NAMED_SECRET } from '../analysers/secrets-by-name.ts'
 import { providerShapes } from '../analysers/secrets-shapes.ts'
@@ -18,7 +19,15 @@ const code = languages.filter((language) => language !== 'text')
 
 /** By id. */
 export function collectRules(): Rule[] {
-  const all = [...fromRuff(), ...fromEslint(), ...fromPatterns(), ...fromDataflow(), ...fromSecrets(), syntax()]
+  const all = [
+    ...fromRuff(),
+    ...fromEslint(),
+    ...fromPatterns(),
+    ...fromDataflow(),
+    ...fromSecrets(),
+    syntax(),
+    addressed(),
+  ]
   return all.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
@@ -121,3 +130,6 @@ const syntax = (): Rule =>
     fix: false,
     advice: syntaxAdvice('the language', '...'),
   })
+
+const addressed = (): Rule =>
+  rule({ id: ADDRESSED, origin: 'lintel', languages: [...languages], fix: false, advice: addressedAdvice })

@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test'
 import { linesOf } from '../position.ts'
 import { anchoredLines, anchorOf, place } from './anchor.ts'
 
-const KEY = 'a key of this test'
+const KEY = { key: 'a key of this test', moved: 0 }
 const code = [
   'def total(items):', //             1
   '    sum = 0', //                   2
@@ -71,5 +71,13 @@ test('a line outside the part that was shown is never meant', () => {
 test('each line goes out once, with its number and a hash that another key makes different', () => {
   const out = anchoredLines(lines, { first: 2, last: 3 }, KEY)
   expect(out).toMatch(/^2#[0-9a-f]{3}\| {4}sum = 0\n3#[0-9a-f]{3}\|\tfor item in items:$/)
-  expect(anchoredLines(lines, unit, 'another')).not.toBe(anchoredLines(lines, unit, KEY))
+  expect(anchoredLines(lines, unit, { key: 'another', moved: 0 })).not.toBe(anchoredLines(lines, unit, KEY))
+})
+
+test('an answer from before still stands on its lines when the code has moved', () => {
+  const said = { anchor: at(4), quote: 'sum += item.price' }
+  const moved = linesOf(`# one\r\n# two\r\n${code}`)
+  expect(place(moved, { first: 3, last: 12 }, { ...KEY, moved: 2 }, said)).toMatchObject({
+    range: { startLine: 6, startColumn: 9 },
+  })
 })

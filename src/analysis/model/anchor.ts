@@ -7,28 +7,40 @@ import type { Unit } from './units.ts'
 const HASH_LENGTH = 3
 const LEAST_TELLING = 8
 
-/** `42#a3f`: the line and a hash of it under a key of this call, which neither a guess nor the code can know. */
-export function anchorOf(lines: Lines, line: number, key: string): string {
+/**
+ * How anchors are made: a key of one call, which neither a guess nor the code can know, and by how many lines the code
+ * has moved since that call (0 unless its answer is used again).
+ */
+export type Anchoring = { key: string; moved: number }
+
+/** `42#a3f`: the line, and a hash of it. */
+export function anchorOf(lines: Lines, line: number, { key, moved }: Anchoring): string {
+  const then = line - moved
   const hash = createHmac('sha256', key)
-    .update(`${line}\n${lineAt(lines, line)}`)
+    .update(`${then}\n${lineAt(lines, line)}`)
     .digest('hex')
-  return `${line}#${hash.slice(0, HASH_LENGTH)}`
+  return `${then}#${hash.slice(0, HASH_LENGTH)}`
 }
 
-export function anchoredLines(lines: Lines, { first, last }: Unit, key: string): string {
+export function anchoredLines(lines: Lines, { first, last }: Unit, anchoring: Anchoring): string {
   const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-  return numbers.map((line) => `${anchorOf(lines, line, key)}|${lineAt(lines, line)}`).join('\n')
+  return numbers.map((line) => `${anchorOf(lines, line, anchoring)}|${lineAt(lines, line)}`).join('\n')
 }
 
 /** Without a range: `isQuoted` tells whether at least the code stands somewhere in the unit. */
 export type Placement = { range: Range } | { range: null; isQuoted: boolean }
 
 /** The quote must stand where the anchor is; a hash that is wrong, or a quote from elsewhere, vetoes the line. */
-export function place(lines: Lines, unit: Unit, key: string, said: { anchor: string; quote: string }): Placement {
+export function place(
+  lines: Lines,
+  unit: Unit,
+  anchoring: Anchoring,
+  said: { anchor: string; quote: string },
+): Placement {
   const quote = quotedLines(said.quote)
   if (quote.length === 0) return { range: null, isQuoted: false }
   const starts = occurrences(lines, unit, quote)
-  const anchored = anchoredLine(lines, unit, key, said.anchor)
+  const anchored = lineOfAnchor(lines, unit, anchoring, said.anchor)
   const start = starts.find((start) => anchored !== null && start <= anchored && anchored < start + quote.length)
   if (start !== undefined) return { range: rangeOfQuote(lines, start, quote) }
   return { range: null, isQuoted: starts.length > 0 && squeeze(quote.join('')).length >= LEAST_TELLING }
@@ -56,11 +68,12 @@ function occurrences(lines: Lines, { first, last }: Unit, quote: string[]): numb
   return found
 }
 
-function anchoredLine(lines: Lines, unit: Unit, key: string, anchor: string): number | null {
-  const line = Number(/^\s*(\d{1,7})#/.exec(anchor)?.[1])
+/** Null for an anchor that was not given out for a line of this unit. */
+export function lineOfAnchor(lines: Lines, unit: Unit, anchoring: Anchoring, anchor: string): number | null {
+  const line = Number(/^\s*(\d{1,7})#/.exec(anchor)?.[1]) + anchoring.moved
   const isThere = line >= unit.first && line <= unit.last
   // What follows the hash does no harm: some models copy a piece of the line along.
-  return isThere && anchor.trim().split('|')[0] === anchorOf(lines, line, key) ? line : null
+  return isThere && anchor.trim().split('|')[0]?.trim() === anchorOf(lines, line, anchoring) ? line : null
 }
 
 /** The quoted columns, or from the first to the last letter where only the blanks differ. */

@@ -10,6 +10,7 @@ const item = {
   title: 'A title',
   explanation: 'A reason.',
   trigger: 'An empty list.',
+  fix: null,
 }
 const two = JSON.stringify({ findings: [item, item] })
 type Row = [what: string, text: string, items: number, unreadable: number, brokenOff: boolean]
@@ -21,6 +22,27 @@ const rows: Row[] = [
   ['in a fence', `Sure!\n\`\`\`json\n${two}\n\`\`\`\nDone {really}.`, 2, 0, false],
   ['a fence that is never closed', `\`\`\`json\n${two.slice(0, -20)}`, 1, 0, true],
   ['amid prose with braces', `I read {all}. ${two} Thanks {you}.`, 2, 0, false],
+  [
+    'single quotes and words of Python',
+    "{'findings': [{'anchor': '1#abc', 'quote': 'x = 1', 'severity': 'low', 'category': 'bug', 'title': 'A title', 'explanation': 'A reason.', 'trigger': 'An empty list.', 'fix': None}]}",
+    1,
+    0,
+    false,
+  ],
+  ['comments and bare names', `{findings: [\n// the first\n${JSON.stringify(item)},\n]}`, 1, 0, false],
+  ['thoughts before it', `<think>{"findings": [7]} or not?</think>${two}`, 2, 0, false],
+  [
+    'a field nobody needs is missing',
+    JSON.stringify({
+      findings: [
+        { ...item, fix: undefined },
+        { ...item, fix: 'x' },
+      ],
+    }),
+    2,
+    0,
+    false,
+  ],
   ['a comma too many', two.replace(']}', ',]}'), 2, 0, false],
   ['cut off in the second', two.slice(0, -30), 1, 0, true],
   ['cut off in the first', two.slice(0, 40), 0, 0, true],
@@ -46,4 +68,10 @@ test('texts are cut to what can be stored', async () => {
   expect(read?.items[0]?.title).toMatch(/^ab x/)
   expect(read?.items[0]?.explanation).toHaveLength(3000)
   expect(read?.items[0]?.explanation.isWellFormed()).toBe(true)
+})
+
+test('objections are read beside the findings, and only whole ones', async () => {
+  const objection = { fact: 'F1', anchor: '1#abc', quote: 'x = 1', reason: 'It is  one.' }
+  const read = await readAnswer(JSON.stringify({ findings: [item], objections: [objection, { fact: 'F2' }] }))
+  expect(read?.objections).toEqual([{ ...objection, reason: 'It is one.' }])
 })

@@ -1,12 +1,18 @@
-// What the model is asked to answer, and what can be read from what it did answer.
-import { parsePartialJson } from 'ai'
+// What the model is asked to answer about a part of a file, and what can be read from what it did answer.
 import { z } from 'zod'
 import { categories, severities } from '#contract/finding.ts'
+import { type Read, readList, shorten } from './read-list.ts'
 
-const MOST_READ = 40
-const LONGEST = { title: 160, text: 3000, quote: 4000 }
+const LONGEST = { title: 160, text: 3000, quote: 4000, code: 8000 }
 
 // No limits of length in the schema: servers differ in which they take. Reading cuts.
+export const Mend = z.object({
+  from: z.string().describe('The anchor of the first line that is replaced'),
+  to: z.string().describe('The anchor of the last line that is replaced'),
+  code: z.string().describe('The whole lines that stand there instead, indented as they must be'),
+})
+export type Mend = z.infer<typeof Mend>
+
 export const Item = z.object({
   anchor: z.string().describe('The anchor of the first quoted line, such as 42#a3f, copied exactly'),
   quote: z.string().describe('The one to three lines of code that are wrong, copied exactly, without their anchors'),
@@ -15,46 +21,31 @@ export const Item = z.object({
   title: z.string().describe('The defect in at most twelve words'),
   explanation: z.string().describe('What goes wrong and why, and what to do about it'),
   trigger: z.string().nullable().describe('A concrete input or state that makes it go wrong; null if there is none'),
+  fix: Mend.nullable().describe('The smallest change that mends it, or null'),
 })
 export type Item = z.infer<typeof Item>
 
-export const Answer = z.object({ findings: z.array(Item) })
-export type Answer = z.infer<typeof Answer>
+export const Objection = z.object({
+  fact: z.string().describe('The id of what an analyser reported, such as F2'),
+  anchor: z.string().describe('The anchor of the line that makes it harmless, copied exactly'),
+  quote: z.string().describe('That line, copied exactly, without its anchor'),
+  reason: z.string().describe('Why that line makes it harmless, in one sentence'),
+})
+export type Objection = z.infer<typeof Objection>
 
-/** `unreadable`: entries that were there and could not be understood. */
-export type Read = { items: Item[]; unreadable: number; brokenOff: boolean }
+export const Answer = z.object({ findings: z.array(Item), objections: z.array(Objection) })
+
+// A fix, or a field nobody needs, must not cost the finding.
+const Lenient = Item.extend({ trigger: Item.shape.trigger.catch(null), fix: Mend.nullable().catch(null) })
 
 /** Null when nothing in the text is an answer. */
-export async function readAnswer(text: string): Promise<Read | null> {
-  for (const json of candidates(text)) {
-    const { value, state } = await parsePartialJson(json)
-    const list = listIn(value)
-    if (!list) continue
-    const brokenOff = state === 'repaired-parse' && !/[}\]]\s*(```[\s\S]*)?$/.test(json)
-    return { ...readItems(brokenOff ? list.slice(0, -1) : list), brokenOff }
-  }
-  return null
-}
-
-/** The text itself; what stands in a fence; from where JSON of ours begins amid prose. */
-function* candidates(text: string): Generator<string> {
-  yield text.trim()
-  const fenced = /```(?:json)?\s*\n([\s\S]*?)(?:\n\s*```|$)/i.exec(text)?.[1]
-  if (fenced) yield fenced.trim()
-  const start = text.search(/\{\s*"findings"|\[\s*\{\s*"anchor"/)
-  if (start >= 0) yield text.slice(start, text.lastIndexOf('}') + 1 || undefined)
-  if (start >= 0) yield text.slice(start)
-}
-
-function listIn(value: unknown): unknown[] | null {
-  if (Array.isArray(value)) return value
-  const { findings } = (value ?? {}) as { findings?: unknown }
-  return Array.isArray(findings) ? findings : null
-}
-
-function readItems(list: unknown[]): Pick<Read, 'items' | 'unreadable'> {
-  const items = list.slice(0, MOST_READ).flatMap((entry) => Item.safeParse(entry).data ?? [])
-  return { items: items.map(cut), unreadable: list.length - items.length }
+export async function readAnswer(text: string): Promise<(Read<Item> & { objections: Objection[] }) | null> {
+  const read = await readList(text, { name: 'findings', mark: 'anchor', schema: Lenient })
+  if (!read) return null
+  const told = await readList(text, { name: 'objections', mark: 'fact', schema: Objection })
+  const isOfObjections = (one: object) => 'fact' in one
+  const objections = (told?.items ?? []).filter(isOfObjections).map(cutObjection)
+  return { ...read, items: read.items.map(cut), objections }
 }
 
 const cut = (item: Item): Item => ({
@@ -63,7 +54,12 @@ const cut = (item: Item): Item => ({
   title: shorten(item.title.replace(/\s+/g, ' '), LONGEST.title),
   explanation: shorten(item.explanation, LONGEST.text),
   trigger: item.trigger && shorten(item.trigger, LONGEST.text),
+  // Cut code would be wrong code.
+  fix: item.fix && item.fix.code.length <= LONGEST.code && item.fix.code.isWellFormed() ? item.fix : null,
 })
 
-// Postgres takes no NUL and no half of a surrogate pair.
-const shorten = (text: string, most: number) => text.replaceAll('\0', '').slice(0, most).toWellFormed().trim()
+const cutObjection = (objection: Objection): Objection => ({
+  ...objection,
+  quote: shorten(objection.quote, LONGEST.quote),
+  reason: shorten(objection.reason.replace(/\s+/g, ' '), 400),
+})

@@ -1,28 +1,61 @@
 // Why the model gave nothing, in words for the owner of the code: without addresses, keys or what the server said.
-import { APICallError, RetryError } from 'ai'
+import { APICallError } from 'ai'
 import { forbiddenAddress } from './guarded-fetch.ts'
 
-/** `hopeless`: asking again would be in vain. */
-export type Failure = { reason: string; status: number | null; hopeless: boolean }
-
-export function explainFailure(error: unknown): Failure {
-  const cause = RetryError.isInstance(error) ? error.lastError : error
-  if (isTimeout(cause)) return because('The model did not answer in time.')
-  if (mentions(cause, forbiddenAddress))
-    return because('OPENAI_BASE_URL leads to a link-local or cloud-metadata address, which is never asked.', null, true)
-  if (!APICallError.isInstance(cause)) return because('The model could not be asked.')
-  const { statusCode } = cause
-  if (statusCode === undefined) return because('The server of the model could not be reached.')
-  return because(`${meaning(statusCode)} (HTTP ${statusCode}).`, statusCode, refusals.has(statusCode))
+export type Failure = {
+  reason: string
+  status: number | null
+  /** Asking again would be in vain. */
+  hopeless: boolean
+  /** A second try soon may do. */
+  mayPass: boolean
+  /** The server is in trouble, or out of reach. */
+  isOutage: boolean
+  /** When the server wants to be asked again; null when it did not say. */
+  retryAfterMs: number | null
 }
 
-const because = (reason: string, status: number | null = null, hopeless = false): Failure => ({
+export function explainFailure(error: unknown): Failure {
+  if (isTimeout(error)) return because('The model did not answer in time.', { isOutage: true })
+  if (mentions(error, forbiddenAddress))
+    return because('OPENAI_BASE_URL leads to a link-local or cloud-metadata address, which is never asked.', {
+      hopeless: true,
+    })
+  if (!APICallError.isInstance(error))
+    return because('The answer of the model broke off.', { mayPass: true, isOutage: true })
+  const { statusCode: status } = error
+  if (status === undefined)
+    return because('The server of the model could not be reached.', { mayPass: true, isOutage: true })
+  return because(`${meaning(status)} (HTTP ${status}).`, {
+    status,
+    hopeless: refusals.has(status),
+    mayPass: status >= 500 || status === 429 || status === 408,
+    isOutage: status >= 500 || status === 429,
+    retryAfterMs: retryAfter(error.responseHeaders ?? {}),
+  })
+}
+
+const because = (reason: string, more: Partial<Failure> = {}): Failure => ({
   reason,
-  status,
-  hopeless,
+  status: null,
+  hopeless: false,
+  mayPass: false,
+  isOutage: false,
+  retryAfterMs: null,
+  ...more,
 })
 
 const refusals = new Set([401, 403, 404])
+
+/** In milliseconds, in seconds, or as a date. */
+function retryAfter(headers: Record<string, string>): number | null {
+  const exact = Number.parseFloat(headers['retry-after-ms'] ?? '')
+  if (exact >= 0) return exact
+  const told = headers['retry-after'] ?? ''
+  if (/^\d{1,6}(\.\d+)?$/.test(told.trim())) return Number(told) * 1000
+  const date = Date.parse(told)
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now())
+}
 
 function meaning(status: number): string {
   if (status === 401 || status === 403) return 'The server of the model refused the key'
@@ -34,7 +67,8 @@ function meaning(status: number): string {
   return 'What answered is no server of a model'
 }
 
-const isTimeout = (error: unknown) => error instanceof Error && error.name === 'TimeoutError'
+const isTimeout = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'TimeoutError' || isTimeout(error.cause))
 
 function mentions(error: unknown, message: string): boolean {
   return error instanceof Error && (error.message.includes(message) || mentions(error.cause, message))

@@ -1,4 +1,4 @@
-// The model's findings of one file become candidates: each with an identity of its own, what is said twice said once.
+// The model's findings of one part of a file become candidates: each with an identity of its own, what is said twice said once.
 import { createHash } from 'node:crypto'
 import type { Candidate } from '#contract/finding.ts'
 import { fingerprints, normalise } from '../fingerprint.ts'
@@ -22,14 +22,27 @@ export function identify(file: CodeFile, judged: Judged[]): Candidate[] {
 
 /** About the file as a whole. */
 function candidate(path: string, one: Omit<Judged, 'range'>): Candidate {
-  const { heldBack, ruleId, severity, category, title, explanation } = one
+  const { heldBack, ruleId, severity, category, title, explanation, fix } = one
   const identity = createHash('sha256')
     .update(`${ruleId}\n${normalise(title.toLowerCase())}`)
     .digest('hex')
     .slice(0, 20)
   const about = { ruleId, severity, category, title, explanation, path, source: 'model' as const }
   const fate = heldBack ? { fate: 'held-back' as const, fateReason: heldBack } : { fate: 'shown' as const }
-  return { ...about, ...fate, fingerprint: identity, range: null, quote: null }
+  return { ...about, ...fate, ...(fix && { fix }), fingerprint: identity, range: null, quote: null }
+}
+
+/** Two parts of one file may hold the same code under the same name: the later one's finding is another. */
+export function toldApart(candidates: Candidate[]): Candidate[] {
+  const seen = new Map<string, number>()
+  return candidates.map((one) => {
+    const identity = `${one.path}\n${one.fingerprint}`
+    const before = seen.get(identity) ?? 0
+    seen.set(identity, before + 1)
+    if (before === 0) return one
+    const fingerprint = createHash('sha256').update(`${one.fingerprint}\n${before}`).digest('hex').slice(0, 20)
+    return { ...one, fingerprint }
+  })
 }
 
 function saidOnce(candidates: Candidate[]): Candidate[] {

@@ -1,17 +1,21 @@
-// What becomes of one thing the model said: shown on its line, shown for the file, or held back with the reason.
-import type { Candidate, Range } from '#contract/finding.ts'
+// What becomes of one thing the model said: a claim worth checking, or held back with the reason.
+import type { Candidate, Fix, Range } from '#contract/finding.ts'
 import type { Placement } from './anchor.ts'
 import type { Item } from './answer.ts'
+import { disproved } from './claims.ts'
 import { MOST_FINDINGS } from './prompt.ts'
 
-/** Not yet a candidate: identities are given to all of a file's findings together. */
+/** Not yet a candidate: identities are given to all of a part's findings together. */
 export type Judged = Pick<Candidate, 'ruleId' | 'severity' | 'category' | 'title' | 'explanation'> & {
   range: Range | null
   heldBack: string | null
+  fix?: Fix
 }
 
-/** @param rank the finding's place in the answer, from 0. */
-export function judge(item: Item, placement: Placement, reported: Candidate[], rank: number): Judged {
+/** `rank`: the finding's place in the answer, from 0. `reported`: what analysers found in the file. */
+export type Circumstances = { reported: Candidate[]; content: string; rank: number; styleIsAsked: boolean }
+
+export function judge(item: Item, placement: Placement, around: Circumstances): Judged {
   const { severity, category, title, explanation, trigger } = item
   return {
     ruleId: `model/${category}`,
@@ -20,18 +24,20 @@ export function judge(item: Item, placement: Placement, reported: Candidate[], r
     title: title || 'Without a title',
     explanation: namesSomething(trigger) ? `${explanation}\n\nWhen: ${trigger}` : explanation,
     range: placement.range,
-    heldBack: reasonToHoldBack(item, placement, reported, rank),
+    heldBack: reasonToHoldBack(item, placement, around),
   }
 }
 
-function reasonToHoldBack(item: Item, placement: Placement, reported: Candidate[], rank: number): string | null {
+function reasonToHoldBack(item: Item, placement: Placement, around: Circumstances): string | null {
   if (item.title === '' || item.explanation === '') return 'The model gave no reason for it.'
   if (!namesSomething(item.trigger)) return 'The model named no input or state that makes it go wrong.'
   if (placement.range === null && !placement.isQuoted) return 'The model quoted code that does not stand there.'
-  if (item.category === 'style') return 'Remarks on style are not shown.'
-  const same = reported.find((other) => speaksOf(other, item.category, placement.range))
+  if (item.category === 'style' && !around.styleIsAsked) return 'Remarks on style are not shown.'
+  const wrong = disproved(item, around.content)
+  if (wrong) return wrong
+  const same = around.reported.find((other) => speaksOf(other, item.category, placement.range))
   if (same) return `${same.ruleId} says the same here.`
-  if (rank >= MOST_FINDINGS) return `The model named more than ${MOST_FINDINGS} in one part of the file.`
+  if (around.rank >= MOST_FINDINGS) return `The model named more than ${MOST_FINDINGS} in one part of the file.`
   return null
 }
 

@@ -12,7 +12,9 @@ export async function maskSecrets({ content, language }: CodeFile): Promise<Mask
   // A name that tells nothing: in tests, too, a password may be real.
   const hits = await findSecrets({ path: 'file', content, language })
   const reported = hits.map(({ range }) => textIn(lines, range))
-  const found = new Set([...wholeKeys(content), ...passwordsInUrls(content), ...tokens(content), ...reported])
+  const found = new Set(
+    [wholeKeys, passwordsInUrls, tokens, ownTokens].flatMap((search) => [...search(content)]).concat(reported),
+  )
   const secrets = [...found].filter((text) => text.trim().length >= LEAST).sort((a, b) => b.length - a.length)
   return { content: hide(content, secrets), secrets }
 }
@@ -35,3 +37,6 @@ const passwordsInUrls = (content: string) =>
 
 const tokens = (content: string) =>
   [...content.matchAll(/\b(eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,2000})/g)].map(([, token = '']) => token)
+
+/** Those that Lintel itself gives out. */
+const ownTokens = (content: string) => content.match(/\blintel_[A-Za-z0-9_-]{16,200}/g) ?? []

@@ -1,50 +1,73 @@
-// The model's step for one file: masked, cut into parts, asked about part by part, and every answer judged.
-import { randomBytes } from 'node:crypto'
-import type { Candidate } from '#contract/finding.ts'
+// The model's part of one file: masked, cut into parts, and each of them reviewed.
+import type { Candidate, Fix } from '#contract/finding.ts'
 import type { StepOutcome } from '../analyse.ts'
 import type { CodeFile } from '../hit.ts'
+import { panel } from '../panel.ts'
 import type { Pool } from '../pool.ts'
-import { type Lines, linesOf } from '../position.ts'
-import { anchoredLines, anchorOf, place } from './anchor.ts'
-import { readAnswer } from './answer.ts'
-import type { Reply } from './ask.ts'
-import type { Ask } from './asker.ts'
-import { identify } from './identify.ts'
-import { type Judged, judge } from './judge.ts'
-import { hide, type Masked } from './mask.ts'
-import { makeQuestion } from './prompt.ts'
+import { linesOf } from '../position.ts'
+import type { Masked } from './mask.ts'
+import type { Wishes } from './prompt.ts'
+import { NOT, passName, reviewUnit, type UnitMeans } from './review-unit.ts'
+import type { UnitOfFile } from './unit-of-file.ts'
 import { cutUnits, type Unit } from './units.ts'
 
 const MASKING_MS = 10_000
+const TRYING_MS = 10_000
 
-export type Asking = { ask: Ask; pool: Pool; signal: AbortSignal }
+export type FileMeans = UnitMeans & { pool: Pool; signal: AbortSignal }
 
-/** Rejects only when the signal is aborted. @param reported what the analysers found in this file. */
-export async function reviewFile(file: CodeFile, reported: Candidate[], asking: Asking): Promise<StepOutcome> {
-  const masked = await mask(file, asking)
-  if (!masked) return nothing(file.path, 'Its secrets could not be made unreadable.')
-  const lines = linesOf(masked.content)
+/** The steps that count: one for each call that is sure to be made, and one for what came of each part. */
+export function stepsOfFile(file: CodeFile, { lenses }: Pick<UnitMeans, 'lenses'>): string[] {
+  const lines = linesOf(file.content)
   const units = cutUnits(lines)
-  const results = await Promise.all(
-    units.map((unit) => reviewUnit({ file, masked, lines, unit, reported }, asking.ask)),
-  )
-  const gaps = gapsOf(units, results)
-  return {
-    findings: identify(
-      file,
-      results.flatMap(({ judged }) => judged),
-    ),
-    gaps: gaps.map((reason) => ({ path: file.path, reason })),
-    failure: results.some(({ answered }) => answered) ? null : (gaps[0] ?? null),
-    usage: {
-      inputTokens: results.reduce((sum, { usage }) => sum + usage.inputTokens, 0),
-      outputTokens: results.reduce((sum, { usage }) => sum + usage.outputTokens, 0),
-    },
-  }
+  const names = units.map((unit) => nameOf(file, unit, units))
+  return names.flatMap((name) => [...lenses.map((lens) => `model: ${passName(name, lens, lenses)}`), `found: ${name}`])
+}
+
+/** Rejects only when the review is interrupted. @param reported what the analysers found in this file. */
+export async function reviewFile(
+  file: CodeFile,
+  reported: Candidate[],
+  wishes: Wishes,
+  means: FileMeans,
+): Promise<{ steps: StepOutcome[]; secrets: string[] }> {
+  const masked = await mask(file, means)
+  if (!masked) return { steps: [nothing(file.path, `${NOT} Its secrets could not be made unreadable.`)], secrets: [] }
+  const lines = linesOf(masked.content)
+  const real = linesOf(file.content)
+  // By the real text, so that the steps are those that were planned.
+  const units = cutUnits(real)
+  const parts = units.map((unit): UnitOfFile => {
+    return { name: nameOf(file, unit, units), file, masked, lines, real, unit, reported, wishes }
+  })
+  const tryFixes = (of: CodeFile, candidates: Candidate[]) => withTriedFixes(of, candidates, means)
+  const results = await Promise.all(parts.map((part) => reviewUnit(part, { ...means, tryFixes })))
+  return { steps: named(results, units), secrets: masked.secrets }
+}
+
+const nameOf = ({ path }: CodeFile, { first, last }: Unit, units: Unit[]) =>
+  units.length > 1 ? `${path}, lines ${first} to ${last}` : path
+
+/** Which part it is about, when there is more than one and they do not all say the same. */
+function named(results: StepOutcome[][], units: Unit[]): StepOutcome[] {
+  const reasons = results.map((steps) => steps.flatMap(({ gaps }) => gaps.map(({ reason }) => reason)).join(' '))
+  const isAlike = new Set(reasons).size === 1
+  return results.flatMap((steps, index) => {
+    const { first, last } = units[index] as Unit
+    if (isAlike) return index === 0 ? steps : steps.map((step) => ({ ...step, gaps: [] }))
+    const where = (reason: string) => `Lines ${first} to ${last}: ${reason}`
+    return steps.map((step) => ({
+      ...step,
+      gaps: step.gaps.map(({ path, reason }) => ({ path, reason: where(reason) })),
+    }))
+  })
 }
 
 /** In a thread, as the search for secrets reads hostile text. Null: then nothing leaves the house. */
-async function mask(file: CodeFile, { pool, signal }: Asking): Promise<Masked | null> {
+export async function mask(
+  file: CodeFile,
+  { pool, signal }: Pick<FileMeans, 'pool' | 'signal'>,
+): Promise<Masked | null> {
   const task = { module: new URL('./mask.ts', import.meta.url), name: 'maskSecrets', input: file }
   try {
     return (await pool.run(task, { milliseconds: MASKING_MS, signal })) as Masked
@@ -54,62 +77,46 @@ async function mask(file: CodeFile, { pool, signal }: Asking): Promise<Masked | 
   }
 }
 
-type Part = { file: CodeFile; masked: Masked; lines: Lines; unit: Unit; reported: Candidate[] }
-type Result = { judged: Judged[]; answered: boolean; gap: string | null; usage: Reply['usage'] }
+/** A mend that does not hold is gone. */
+async function withTriedFixes(
+  file: CodeFile,
+  candidates: Candidate[],
+  { pool, signal }: FileMeans,
+): Promise<Candidate[]> {
+  const fixable = candidates.filter(
+    (one): one is Candidate & { fix: Fix } => one.fix !== undefined && one.fate === 'shown',
+  )
+  const held =
+    fixable.length > 0
+      ? await tried(
+          file,
+          fixable.map(({ fix }) => fix),
+          { pool, signal },
+        )
+      : []
+  const good = new Set(fixable.filter((_, index) => held[index]))
+  return candidates.map(({ fix, ...one }, index) =>
+    fix && good.has(candidates[index] as (typeof fixable)[number]) ? { ...one, fix: { ...fix, checked: true } } : one,
+  )
+}
 
-async function reviewUnit({ file, masked, lines, unit, reported }: Part, ask: Ask): Promise<Result> {
-  const key = randomBytes(16).toString('hex')
-  const within = reported.filter(({ range }) => range && range.startLine >= unit.first && range.startLine <= unit.last)
-  const facts = within.map(({ range, ruleId, category, severity, title }) => {
-    return {
-      anchor: anchorOf(lines, range?.startLine ?? 0, key),
-      ruleId,
-      category,
-      severity,
-      title: hide(title, masked.secrets),
-    }
-  })
-  const path = hide(file.path, masked.secrets)
-  const code = anchoredLines(lines, unit, key)
-  const reply = await ask(makeQuestion({ path, language: file.language, facts, code }, randomBytes(8).toString('hex')))
-  if ('failure' in reply) return { judged: [], answered: false, gap: reply.failure, usage: noTokens }
-  const read = await readAnswer(reply.text)
-  if (!read) return { judged: [], answered: false, gap: unreadable(reply), usage: reply.usage }
-  const judged = read.items.map((item, rank) => judge(item, place(lines, unit, key, item), reported, rank))
-  return {
-    judged,
-    answered: true,
-    gap: shortfall(read.unreadable, read.brokenOff || reply.brokenOff),
-    usage: reply.usage,
+export async function tried(
+  file: CodeFile,
+  fixes: Fix[],
+  { pool, signal }: Pick<FileMeans, 'pool' | 'signal'>,
+): Promise<boolean[]> {
+  const others = panel.filter(({ languages }) => languages.includes(file.language)).map(({ module }) => module.href)
+  const task = { module: new URL('./try-fixes.ts', import.meta.url), name: 'tryFixes', input: { file, fixes, others } }
+  try {
+    return (await pool.run(task, { milliseconds: TRYING_MS, signal })) as boolean[]
+  } catch {
+    signal.throwIfAborted()
+    return []
   }
 }
 
-function unreadable({ text, brokenOff }: Reply): string {
-  if (text.trim() === '') return 'It gave an empty answer.'
-  return brokenOff ? 'Its answer broke off.' : 'Its answer was not in the form that was asked for.'
-}
-
-function shortfall(unreadable: number, brokenOff: boolean): string | null {
-  if (brokenOff) return 'Its answer broke off; what came before that was used.'
-  return unreadable > 0 ? `${unreadable} of its findings could not be understood; the others were used.` : null
-}
-
-/** Which part it is about, when there is more than one and they do not all say the same. */
-function gapsOf(units: Unit[], results: Result[]): string[] {
-  const reasons = results.map(({ gap, answered }) => gap && `${answered ? PARTLY : NOT} ${gap}`)
-  if (new Set(reasons).size === 1) return reasons.slice(0, 1).filter((reason) => reason !== null)
-  return reasons.flatMap((reason, index) => {
-    const { first, last } = units[index] as Unit
-    return reason ? [`Lines ${first} to ${last}: ${reason}`] : []
-  })
-}
-
-const NOT = 'Not reviewed by the model.'
-const PARTLY = 'Not fully reviewed by the model.'
-const noTokens = { inputTokens: 0, outputTokens: 0 }
-
-const nothing = (path: string, why: string): StepOutcome => ({
+const nothing = (path: string, reason: string): StepOutcome => ({
   findings: [],
-  gaps: [{ path, reason: `${NOT} ${why}` }],
-  failure: `${NOT} ${why}`,
+  gaps: [{ path, reason }],
+  failure: reason,
 })

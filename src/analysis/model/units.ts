@@ -1,4 +1,5 @@
-// A file in parts of about 250 lines, cut where something new begins: after a blank line, as little indented as possible.
+// A file in parts of at most 250 lines, cut where something new begins: after a blank line, as little indented as possible.
+import { createHash } from 'node:crypto'
 import { type Lines, lineAt } from '../position.ts'
 
 /** Lines from 1, both included. */
@@ -19,17 +20,19 @@ export function cutUnits(lines: Lines): Unit[] {
   return [...units, { first, last: total }]
 }
 
-/** The line in this window at which it costs least to begin anew; the later one of equals. */
+/**
+ * The line in this window at which it costs least to begin anew. Of equals, one that its own text names: then an edit
+ * far above moves no cut, and the parts below stay what they were.
+ */
 function bestStart(lines: Lines, earliest: number, latest: number): number {
-  let best = latest
-  let least = Number.POSITIVE_INFINITY
+  let best = { line: latest, cost: Number.POSITIVE_INFINITY, name: '' }
   for (let line = earliest; line <= latest; line++) {
     const cost = costOfCut(lineAt(lines, line), lineAt(lines, line - 1))
-    if (cost > least) continue
-    least = cost
-    best = line
+    if (cost > best.cost) continue
+    const name = createHash('md5').update(lineAt(lines, line)).digest('hex')
+    if (cost < best.cost || name <= best.name) best = { line, cost, name }
   }
-  return best
+  return best.line
 }
 
 function costOfCut(text: string, above: string): number {

@@ -19,6 +19,7 @@ export const withoutFix: Readonly<Record<string, Reason>> = {
   ...pythonWithoutFix,
   ...dataflow,
   'syntax/unexpected': 'unknown',
+  'reviewer/addressed': 'decision',
 }
 
 /** What was written into the code must be taken back where it was given out, whatever provider that is. */

@@ -79,6 +79,7 @@ const bodies: Record<string, () => unknown> = {
   'PATCH /api/admin/people/{id}': () => ({ disabled: false }),
   'PATCH /api/findings/{id}': () => ({ state: 'dismissed' }),
   'POST /api/findings/{id}/comments': () => ({ text: 'x' }),
+  'POST /api/findings/{id}/ask': () => ({}),
   'PATCH /api/projects/{id}': () => ({ name: 'till' }),
   'POST /api/projects/{id}/files': () => ({ path: newPath(), content: 'x' }),
   'PUT /api/projects/{id}/files/{fileId}': () => ({ content: 'y' }),

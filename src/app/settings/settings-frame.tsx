@@ -17,6 +17,7 @@ const own = [
 const ofWorkspace = [
   ['/rules', 'Rules'],
   ['/settings/webhook', 'Webhook'],
+  ['/settings/model', 'Model'],
 ] as const
 const ofInstance = [
   ['/admin', 'At a glance'],

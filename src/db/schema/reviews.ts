@@ -21,7 +21,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { ReviewEvent } from '#contract/history.ts'
 import { languages } from '#contract/language.ts'
-import type { Coverage, Engine, Summary, Usage } from '#contract/review.ts'
+import type { Coverage, Engine, ModelPart, Summary, Usage } from '#contract/review.ts'
 import { failureKinds, stages, statuses } from '#contract/review.ts'
 import { users, workspaces } from './accounts.ts'
 import { projects } from './projects.ts'
@@ -89,6 +89,7 @@ export const reviews = pgTable(
     coverage: jsonb().$type<Coverage[]>(),
     summary: jsonb().$type<Summary>(),
     usage: jsonb().$type<Usage>(),
+    modelPart: jsonb().$type<ModelPart>(),
     heldBack: integer().notNull().default(0),
     degraded: boolean().notNull().default(false),
   },
