@@ -90,6 +90,17 @@ async function ofReviews(say: Say): Promise<void> {
   const { id } = await say('POST /api/reviews/{id}/retry', { id: first })
   await say('POST /api/reviews/{id}/cancel', { id })
   await say('DELETE /api/reviews/{id}', { id })
+  await say('GET /api/reviews', { query: '?limit=2' })
+  await say('GET /api/reviews/{id}/timeline', { id: first })
+  await say('POST /api/findings/{id}/comments', {
+    id: findings[0].id,
+    body: { text: 'The list is meant to be shared.' },
+  })
+  await say('GET /api/findings/{id}/comments', { id: findings[0].id })
+  await say('GET /api/findings', { query: '?limit=1' })
+  await say('GET /api/insights')
+  await say('GET /api/model')
+  await say('GET /api/reviews/{id}/model-calls', { id: first })
 }
 
 async function reviewed(say: Say, body: unknown): Promise<string> {

@@ -9,6 +9,8 @@ export const tags = [
   'Reviews',
   'Projects',
   'Rules',
+  'Insights',
+  'Model',
   'Workspace',
   'Administration',
   'System',

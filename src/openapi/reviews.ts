@@ -1,9 +1,8 @@
-// Reviews and their findings, and the rules they are told by.
+// Reviews and their findings.
 import { Comparison, ComparisonQuery } from '#contract/comparison.ts'
 import { Finding, FindingChange } from '#contract/finding.ts'
 import { listOf } from '#contract/project.ts'
 import { Accepted, ExportQuery, FindingsQuery, Review, ReviewFile } from '#contract/review.ts'
-import { Rule } from '#contract/rule.ts'
 import { ShortSubmission, Submission } from '#contract/submission.ts'
 import { idempotency, type Operations } from './operation.ts'
 
@@ -97,12 +96,5 @@ export const reviewOperations: Operations = {
     status: 200,
     answer: Finding,
     problems: ['not-found'],
-  },
-  'GET /api/rules': {
-    tag: 'Rules',
-    summary: 'Lists what is looked for, rule by rule.',
-    access: 'reviews:read',
-    status: 200,
-    answer: listOf(Rule),
   },
 }

@@ -4,15 +4,22 @@ import * as account from '#contract/account.ts'
 import * as admin from '#contract/admin.ts'
 import * as comparison from '#contract/comparison.ts'
 import * as finding from '#contract/finding.ts'
+import * as history from '#contract/history.ts'
 import * as imported from '#contract/import.ts'
+import * as insights from '#contract/insights.ts'
+import * as model from '#contract/model.ts'
+import * as ownRule from '#contract/own-rule.ts'
 import * as problem from '#contract/problem.ts'
 import * as project from '#contract/project.ts'
 import * as retention from '#contract/retention.ts'
 import * as review from '#contract/review.ts'
 import * as rule from '#contract/rule.ts'
+import * as ruleSetting from '#contract/rule-setting.ts'
+import * as ruleTry from '#contract/rule-try.ts'
 import * as search from '#contract/search.ts'
 import * as settings from '#contract/settings.ts'
 import * as submission from '#contract/submission.ts'
+import * as tracked from '#contract/tracked.ts'
 import * as webhook from '#contract/webhook.ts'
 import { operations } from './operations.ts'
 
@@ -23,15 +30,22 @@ const chapters = [
   admin,
   comparison,
   finding,
+  history,
   imported,
+  insights,
+  model,
+  ownRule,
   problem,
   project,
   retention,
   review,
   rule,
+  ruleSetting,
+  ruleTry,
   search,
   settings,
   submission,
+  tracked,
   webhook,
 ]
 
