@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import styles from './code-area.module.css'
 import { CodeSkeleton } from './code-skeleton.tsx'
 import { FileNotices } from './file-notices.tsx'
+import { NoFile } from './no-file.tsx'
 import { SplitHead } from './split-head.tsx'
 import { TabRow } from './tabs.tsx'
 import type { WorkbenchState } from './use-workbench.ts'
@@ -26,7 +27,7 @@ export function CodeArea({ bench }: { bench: WorkbenchState }) {
       <FileNotices store={store} file={bench.file} adding={adding} />
       <div className={styles.pane}>
         {tabs.active === null ? (
-          <p className={styles.nothing}>No file is open. Choose one at the left, or drop some here.</p>
+          <NoFile bench={bench} />
         ) : (
           <CodePane
             store={store}

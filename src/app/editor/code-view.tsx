@@ -5,6 +5,7 @@ import Editor from '@monaco-editor/react'
 import type { editor } from 'monaco-editor/editor'
 import { useEffect, useRef, useState } from 'react'
 import type { Range } from '#contract/finding.ts'
+import { codeOptions } from './code-options.ts'
 import styles from './code-pane.module.css'
 import { CodeSkeleton } from './code-skeleton.tsx'
 import type { FileStore } from './file-store.ts'
@@ -35,18 +36,13 @@ type Props = {
 }
 
 const options: editor.IStandaloneEditorConstructionOptions = {
-  automaticLayout: true,
+  ...codeOptions,
   dropIntoEditor: { enabled: false },
   fixedOverflowWidgets: true,
-  fontFamily: 'ui-monospace, "SF Mono", "Cascadia Code", Menlo, Consolas, "DejaVu Sans Mono", monospace',
-  fontSize: 13,
   glyphMargin: true,
   lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
-  lineHeight: 20,
-  padding: { top: 8, bottom: 8 },
   renderFinalNewline: 'on',
   renderLineHighlight: 'all',
-  scrollBeyondLastLine: false,
 }
 
 export function CodeView({ group, path, beside, target, store, split, findings, placements, ...view }: Props) {

@@ -4,6 +4,7 @@ import { Button, Group, Stack, useComputedColorScheme } from '@mantine/core'
 import { DiffEditor } from '@monaco-editor/react'
 import type { editor } from 'monaco-editor/editor'
 import { useState } from 'react'
+import { codeOptions } from './code-options.ts'
 import { CodeSkeleton } from './code-skeleton.tsx'
 import styles from './conflict-view.module.css'
 import { EditorDialog } from './editor-dialog.tsx'
@@ -54,12 +55,11 @@ export function ConflictView({ path, theirs, mine, onKeep, onClose }: Props) {
 }
 
 const diffOptions = (): editor.IDiffEditorConstructionOptions => ({
+  ...codeOptions,
   readOnly: true,
-  automaticLayout: true,
   renderSideBySide: window.innerWidth >= SIDE_BY_SIDE,
   useInlineViewWhenSpaceIsLimited: false,
   minimap: { enabled: false },
-  scrollBeyondLastLine: false,
 })
 
 /** Only now: the diff editor overwrites both names with nothing when it is made, whatever its options say. */

@@ -9,7 +9,7 @@ export function FixAll({ findings: { checked, applyChecked } }: { findings: Find
   if (checked.length === 0) return null
   return (
     <div className={styles.fixAll}>
-      <Button size="compact-sm" variant="light" leftSection={<IconChecks size={16} />} onClick={applyChecked}>
+      <Button size="compact-xs" variant="light" leftSection={<IconChecks size={14} />} onClick={applyChecked}>
         {checked.length === 1 ? 'Apply the checked fix' : `Apply all ${checked.length} checked fixes`}
       </Button>
     </div>

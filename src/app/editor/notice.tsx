@@ -15,7 +15,7 @@ export function Notice({ words, children }: { words: string; children?: ReactNod
 
 export function Action({ onClick, children }: { onClick: () => void; children: ReactNode }) {
   return (
-    <Button size="compact-sm" variant="default" onClick={onClick}>
+    <Button size="compact-xs" variant="default" onClick={onClick}>
       {children}
     </Button>
   )
