@@ -5,7 +5,6 @@ import type { Client } from '#contract/client.ts'
 import type { Candidate } from '#contract/finding.ts'
 import type { Insights } from '#contract/insights.ts'
 import { db } from '#db/client.ts'
-import { openFirstProject } from '#projects/open.ts'
 import { cancelReview } from '#reviews/cancel.ts'
 import { completeReview, failReview } from '#reviews/end.ts'
 import { compareWithPast } from '#reviews/states.ts'
@@ -18,10 +17,15 @@ import { GET as readInsightsRoute } from '../app/api/insights/route.ts'
 let person: Person
 let client: Client
 let projectId: string
-test.beforeEach(async () => {
+/** Somebody without a past, for numbers of a whole workspace. */
+async function somebodyNew() {
   person = await newPerson()
   client = await clientOf(person)
-  projectId = (await openFirstProject(person.actor)).project.id
+  projectId = (await client.createProject({ name: 'till' })).id
+}
+test.beforeAll(somebodyNew)
+test.beforeEach(async () => {
+  projectId = (await client.createProject({ name: 'till' })).id
 })
 
 async function reviewed(found: Candidate[], { path = 'main.py', inProject = true } = {}): Promise<string> {
@@ -36,7 +40,9 @@ async function reviewed(found: Candidate[], { path = 'main.py', inProject = true
 }
 const quoted = (name: string, given: Partial<Candidate> = {}) => candidate(name, { quote: name, ...given })
 const states = async (query: Parameters<Client['listTracked']>[0] = {}) =>
-  Object.fromEntries((await client.listTracked(query)).items.map(({ fingerprint, state }) => [fingerprint, state]))
+  Object.fromEntries(
+    (await client.listTracked({ projectId, ...query })).items.map(({ fingerprint, state }) => [fingerprint, state]),
+  )
 const idOf = async (review: string, fingerprint: string) =>
   (await client.listFindings(review)).items.find((one) => one.fingerprint === fingerprint)?.id as string
 
@@ -77,21 +83,24 @@ test('a finding is one matter through all reviews: found, fixed, found again, di
 
 test('it follows a file that is renamed, and a function that is; what was said of the old name must be said again', async () => {
   await reviewed([quoted('a'), quoted('b'), quoted('c')])
-  const [a] = (await client.listTracked({ severity: 'high' })).items.filter(({ fingerprint }) => fingerprint === 'a')
+  const [a] = (await client.listTracked({ projectId, severity: 'high' })).items.filter(
+    ({ fingerprint }) => fingerprint === 'a',
+  )
   const second = await reviewed([quoted('a', { path: 'new.py' }), quoted('b'), quoted('c')], { path: 'new.py' })
-  expect((await client.listTracked({ path: 'new.py' })).items[0]?.firstSeenAt).toBe(a?.firstSeenAt)
+  expect((await client.listTracked({ projectId, path: 'new.py' })).items[0]?.firstSeenAt).toBe(a?.firstSeenAt)
   await client.changeFinding(await idOf(second, 'b'), { state: 'dismissed', reason: 'wont-fix' })
   // The same words on the same code, in a function of another name.
   const third = await reviewed([quoted('a'), candidate('b2', { quote: 'b' }), candidate('c2', { quote: 'c' })])
   expect(await states()).toEqual({ a: 'open', b2: 'open', c2: 'open' })
   const told = (await client.getReview(third)).findings.map(({ fingerprint, state }) => `${fingerprint} ${state}`)
   expect(told).toEqual(['a open', 'b2 open', 'c2 open'])
-  const since = (await client.listTracked()).items.map(({ firstSeenAt }) => firstSeenAt)
+  const since = (await client.listTracked({ projectId })).items.map(({ firstSeenAt }) => firstSeenAt)
   expect(since).toEqual(Array(3).fill(a?.firstSeenAt))
-  expect((await client.insights()).periods.at(-1)).toMatchObject({ dismissed: 0, severities: { high: 3 } })
+  expect((await client.insights({ projectId })).periods.at(-1)).toMatchObject({ dismissed: 0, severities: { high: 3 } })
 })
 
 test('without a project it is a matter of one person and one file', async () => {
+  await somebodyNew()
   await reviewed([quoted('a')], { inProject: false })
   await reviewed([quoted('a', { path: 'other.py' })], { inProject: false, path: 'other.py' })
   await reviewed([quoted('a')])
@@ -118,9 +127,9 @@ test('people write about a matter, not about one occurrence; each removes their 
   expect(comment).toMatchObject({ text: 'Who owns this?', mine: true, by: person.email })
   const later = await idOf(second, 'a')
   expect((await client.listComments(later)).items).toEqual([comment])
-  expect((await client.listTracked()).items[0]).toMatchObject({ id: later, comments: 1, reviewId: second })
+  expect((await client.listTracked({ projectId })).items[0]).toMatchObject({ id: later, comments: 1, reviewId: second })
   await client.deleteReview(second)
-  expect((await client.listTracked()).items[0]).toMatchObject({ comments: 1, reviewId: null })
+  expect((await client.listTracked({ projectId })).items[0]).toMatchObject({ comments: 1, reviewId: null })
   await client.removeComment(await idOf(first, 'a'), comment.id)
   await expect(client.removeComment(await idOf(first, 'a'), comment.id)).rejects.toThrow('no such comment')
   expect((await client.listComments(await idOf(first, 'a'))).items).toEqual([])
@@ -130,6 +139,7 @@ const summed = (periods: Insights['periods'], of: (period: Insights['periods'][n
   periods.reduce((sum, period) => sum + of(period), 0)
 
 test('every number of the dashboard is the length of the list behind it', async () => {
+  await somebodyNew()
   await reviewed([quoted('a'), quoted('b', { severity: 'low', category: 'style', ruleId: 'test/two' })])
   const second = await reviewed([quoted('b', { severity: 'low', category: 'style', ruleId: 'test/two' })])
   await client.changeFinding(await idOf(second, 'b'), { state: 'dismissed', reason: 'not-relevant' })
@@ -162,6 +172,7 @@ test('every number of the dashboard is the length of the list behind it', async 
 })
 
 test('what is deleted leaves no number behind, and a stranger has none', async () => {
+  await somebodyNew()
   const review = await reviewed([quoted('a')])
   const stranger = await clientOf(await newPerson())
   const theirs = await stranger.insights({ projectId })

@@ -2,6 +2,8 @@
 import type { Span } from './series.ts'
 
 export const WIDTH = 640
+/** Room for the words on the left. */
+export const LEFT = 72
 export const HEIGHT = 170
 
 /** @param most the greatest value that must fit. */
@@ -18,17 +20,17 @@ export function Axes({ periods, top, format }: Props) {
   const marks = [0, 0.5, 1]
   const ends = [...new Set([0, Math.floor((periods.length - 1) / 2), periods.length - 1])]
   return (
-    <g fontSize={11} fill="var(--lintel-soft)">
+    <g fill="var(--lintel-soft)">
       {marks.map((part) => (
         <g key={part}>
           <line
-            x1={56}
-            x2={WIDTH + 56}
+            x1={LEFT}
+            x2={LEFT + WIDTH}
             y1={HEIGHT + 6 - part * HEIGHT}
             y2={HEIGHT + 6 - part * HEIGHT}
             stroke="var(--lintel-line)"
           />
-          <text x={50} y={HEIGHT + 10 - part * HEIGHT} textAnchor="end">
+          <text x={LEFT - 6} y={HEIGHT + 10 - part * HEIGHT} textAnchor="end">
             {format(part * top)}
           </text>
         </g>
@@ -36,7 +38,7 @@ export function Axes({ periods, top, format }: Props) {
       {ends.map((index, place) => (
         <text
           key={index}
-          x={56 + (index + 0.5) * (WIDTH / periods.length)}
+          x={LEFT + (index + 0.5) * (WIDTH / periods.length)}
           y={HEIGHT + 24}
           textAnchor={place === 0 && ends.length > 1 ? 'start' : place === 2 ? 'end' : 'middle'}
         >

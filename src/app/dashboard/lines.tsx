@@ -1,12 +1,12 @@
 // Lines by period, broken where nothing was measured. A click on a point opens its list; the table says all of it.
-import { Axes, HEIGHT, scaleOf, WIDTH } from './axes.tsx'
+import { Axes, HEIGHT, LEFT, scaleOf, WIDTH } from './axes.tsx'
 import styles from './dashboard.module.css'
 import { type ChartData, type Line, periodWords } from './series.ts'
 
 export function Lines({ periods, lines, format }: ChartData) {
   const values = lines.flatMap((line) => periods.map((period) => line.of(period) ?? 0))
   const scale = scaleOf(Math.max(...values))
-  const xOf = (index: number) => 56 + (index + 0.5) * (WIDTH / periods.length)
+  const xOf = (index: number) => LEFT + (index + 0.5) * (WIDTH / periods.length)
   const pathOf = (line: Line) => {
     let pen = 'M'
     return periods
@@ -19,7 +19,7 @@ export function Lines({ periods, lines, format }: ChartData) {
       .join('')
   }
   return (
-    <svg className={styles.picture} viewBox={`0 0 ${WIDTH + 60} ${HEIGHT + 30}`} aria-hidden="true">
+    <svg className={styles.picture} viewBox={`0 0 ${LEFT + WIDTH + 4} ${HEIGHT + 30}`} aria-hidden="true">
       <Axes periods={periods} top={scale.top} format={format} />
       {lines.map((line) => (
         <g key={line.name}>

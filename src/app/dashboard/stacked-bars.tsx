@@ -1,6 +1,6 @@
 // Bars by period, the parts of each on top of each other. A click on a part opens its list; the table says all of it.
 
-import { Axes, HEIGHT, scaleOf, WIDTH } from './axes.tsx'
+import { Axes, HEIGHT, LEFT, scaleOf, WIDTH } from './axes.tsx'
 import styles from './dashboard.module.css'
 import { type ChartData, periodWords } from './series.ts'
 
@@ -9,7 +9,7 @@ export function StackedBars({ periods, lines, format }: ChartData) {
   const scale = scaleOf(Math.max(...periods.map(sumOf)))
   const width = WIDTH / periods.length
   return (
-    <svg className={styles.picture} viewBox={`0 0 ${WIDTH + 60} ${HEIGHT + 30}`} aria-hidden="true">
+    <svg className={styles.picture} viewBox={`0 0 ${LEFT + WIDTH + 4} ${HEIGHT + 30}`} aria-hidden="true">
       <Axes periods={periods} top={scale.top} format={format} />
       {periods.map((period, index) => {
         let below = 0
@@ -22,7 +22,7 @@ export function StackedBars({ periods, lines, format }: ChartData) {
             <a key={`${period.from} ${line.name}`} href={line.href(period)} tabIndex={-1}>
               <title>{`${periodWords(period)}: ${line.name} ${format(value)}`}</title>
               <rect
-                x={56 + index * width + width * 0.12}
+                x={LEFT + index * width + width * 0.12}
                 y={HEIGHT - below + 6}
                 width={width * 0.76}
                 height={height}
