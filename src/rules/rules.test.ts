@@ -201,14 +201,14 @@ test('Z3: a stranger neither sees nor touches rules, nor speaks about somebody e
   const { rule: mine } = await createRule(owner.actor, wish(rule('mine'), { projectId }), HERE)
   const change = { source: rule('mine'), draft: true, evenIfItMatchesMuch: false, version: 1 }
   for (const work of [
-    readOwnRule(stranger.actor, mine.id),
-    changeRule(stranger.actor, mine.id, change, HERE),
-    deleteRule(stranger.actor, mine.id, HERE),
-    listRules(stranger.actor, projectId),
-    tryRule(stranger.actor, { source: rule('mine'), files: [], projectId }),
-    createRule(stranger.actor, wish(rule('theirs'), { projectId }), HERE),
+    () => readOwnRule(stranger.actor, mine.id),
+    () => changeRule(stranger.actor, mine.id, change, HERE),
+    () => deleteRule(stranger.actor, mine.id, HERE),
+    () => listRules(stranger.actor, projectId),
+    () => tryRule(stranger.actor, { source: rule('mine'), files: [], projectId }),
+    () => createRule(stranger.actor, wish(rule('theirs'), { projectId }), HERE),
   ])
-    expect.soft(await refusal(work)).toMatch(/^not-found/)
+    expect.soft(await refusal(work())).toMatch(/^not-found/)
   const setting = { ruleId: 'team/mine', projectId, path: null, on: false, severity: null }
   expect(await refusal(configureRule(stranger.actor, setting, HERE))).toBe('invalid: There is no such project.')
   expect((await listRules(stranger.actor, null)).items.filter(({ id }) => id.startsWith('team/'))).toEqual([])

@@ -12,6 +12,7 @@ import { db } from '#db/client.ts'
 import { projectFiles, projects } from '#db/schema/projects.ts'
 
 const LIMIT_MS = 2000
+const MOST_WAITING = 24
 const MOST_FINDINGS = 100
 /** What can be looked at in the time: the files that were changed last. */
 const MOST_FILES = 300
@@ -20,7 +21,7 @@ const MOST_BYTES = 2 * 1024 * 1024
 /** `document` is null when there are problems. */
 export type Tried = { tried: RuleTried; document: RuleDocument | null }
 
-/** Throws `not-found` for a project that is not the actor's. */
+/** Throws `not-found` for a project that is not the actor's, `unavailable` when too many are being tried. */
 export async function tryRule(actor: Actor, { source, files, projectId }: RuleTrial): Promise<RuleTried> {
   const given = files.map(({ path, content, language }) => ({
     path,
@@ -36,8 +37,7 @@ export const tryOnWorkspace = async (actor: Actor, projectId: string | null, sou
   tryOn(source, projectId ? await codeOfProject(actor, projectId) : await codeOf(actor))
 
 async function tryOn(source: string, files: CodeFile[]): Promise<Tried> {
-  const limits = { stall: LIMIT_MS, total: LIMIT_MS, signal: AbortSignal.timeout(60_000) }
-  const answer = await rulePool().read(source, files, limits)
+  const answer = await inTurn(source, files)
   if ('stopped' in answer) {
     const why =
       answer.stopped === 'slow' ? `did not end within ${LIMIT_MS / 1000} s` : 'needed too much memory or crashed'
@@ -63,6 +63,20 @@ async function tryOn(source: string, files: CodeFile[]): Promise<Tried> {
     },
   }
 }
+
+/** Each takes two seconds at most: who would wait much longer is told to come back. */
+async function inTurn(source: string, files: CodeFile[]) {
+  if (trying >= MOST_WAITING)
+    throw new Problem('unavailable', 'Too many rules are being tried. Try again in a moment.', { retryAfterSeconds: 5 })
+  trying++
+  try {
+    const limits = { stall: LIMIT_MS, total: LIMIT_MS, signal: AbortSignal.timeout(60_000) }
+    return await rulePool().read(source, files, limits)
+  } finally {
+    trying--
+  }
+}
+let trying = 0
 
 const onlyOne = { path: '', message: 'One rule at a time: this text holds several.', line: null }
 const nothing = { problems: [], tests: [], findings: [], places: 0, filesMatched: 0, filesRead: 0 }
