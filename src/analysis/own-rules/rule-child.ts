@@ -136,7 +136,7 @@ function answered(
       if (late < 2) return
       tidy()
       child.kill('SIGKILL')
-      resolve({ stopped: 'slow', at: beats.last })
+      resolve({ stopped: 'slow', at: stalled ? beats.last : null })
     }
     function tidy() {
       clearInterval(watch)

@@ -47,9 +47,9 @@ export async function runRules(
   async function judged(file: CodeFile): Promise<Hit[]> {
     while (stopped.size < MOST_STOPPED) {
       const before = stopped.size
-      const answer =
-        before > 0 ? await ask(file) : await remembered(rulesStep(set), file, () => whole(file)).catch(stop)
-      if (!('stopped' in answer)) return besides(file, listed(answer.hits).hits)
+      const whole = before > 0 ? ask(file) : remembered(rulesStep(set), file, () => ask(file))
+      const answer = await whole.catch(stop)
+      if (!('stopped' in answer)) return told(file, answer)
       log.warn({ path: file.path, why: answer.stopped, at: answer.at }, 'analysis.rule_stopped')
       if (answer.at === null) return nothingOf(file, answer)
       stopped.set(answer.at, reasonFor(set, answer))
@@ -57,14 +57,17 @@ export async function runRules(
     return nothingOf(file, { stopped: 'slow', at: null })
   }
 
-  function ask(file: CodeFile) {
-    return pool.judge(set, file, [...stopped.keys()], { stall: RULE_MS, total: FILE_MS, signal })
+  /** Rejects with what stopped it. */
+  async function ask(file: CodeFile): Promise<Judged> {
+    const answer = await pool.judge(set, file, [...stopped.keys()], { stall: RULE_MS, total: FILE_MS, signal })
+    if ('stopped' in answer) throw answer
+    const { hits, left } = listed(answer.hits)
+    return { hits: await besides(file, hits), gaps: left }
   }
 
-  async function whole(file: CodeFile): Promise<Judged> {
-    const answer = await ask(file)
-    if ('stopped' in answer) throw answer
-    return { hits: answer.hits, gaps: [] }
+  function told({ path }: CodeFile, { hits, gaps }: Judged): Hit[] {
+    outcome.gaps.push(...gaps.map((reason) => ({ path, reason })))
+    return hits
   }
 
   function stop(error: unknown): Stopped {

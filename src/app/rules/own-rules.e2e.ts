@@ -1,5 +1,6 @@
 // A rule of one's own, from the template to the finding: written, seen at work, saved, and applied by a review.
 import { expect, type Page, test } from 'playwright/test'
+import { activity, cursorAt, problems, rows } from '../editor/story-steps.ts'
 import { complaints, editorIsReady, enter, expectAccessible } from '../story.ts'
 
 test('a new user writes a rule, sees it match, saves it, and a review of a project finds it with its fix', async ({
@@ -21,9 +22,9 @@ test('a new user writes a rule, sees it match, saves it, and a review of a proje
   const template = await rule.inputValue()
   await rule.fill(template.replace('pattern: print', 'patern: print'))
   await expect(page.getByText(/^Line \d+: rule: unknown field `patern`/)).toBeVisible()
-  await rule.fill(
-    'id: no-sum\nlanguage: python\nmessage: Add $$$A with math.fsum\nrule:\n  pattern: sum($$$A)\nfix: math.fsum($$$A)\nmetadata: { category: bug, severity: high }\ntests:\n  valid: [len(a)]\n  invalid: [sum(a)]\n',
-  )
+  await rule.fill(ownRule)
+  await page.getByRole('textbox', { name: 'Code', exact: true }).fill('db = sqlite3.connect("a.db")\n')
+  await expect(page.getByRole('figure', { name: 'With its fixes' })).toContainText('connect("a.db", timeout=5)')
   await expect(page.getByRole('status', { name: 'Matches' })).toHaveText('1 match · 2 of 2 tests pass')
   await page.getByRole('button', { name: 'Try it there' }).click()
   await expect(page.getByRole('status', { name: 'In the project' })).toHaveText(
@@ -31,21 +32,21 @@ test('a new user writes a rule, sees it match, saves it, and a review of a proje
   )
   await page.getByRole('button', { name: 'Save and apply' }).click()
   await page.waitForURL('**/rules/own/*')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('team/no-sum')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('team/patient-database')
   await expect(page.getByRole('region', { name: 'History' })).toContainText('Written')
 
   await page.goto('/editor')
   await editorIsReady(page)
-  await page
-    .getByRole('button', { name: /^Review/ })
-    .first()
-    .click()
-  const found = page.getByText(/^Add line\["price"\] .* with math\.fsum/).first()
-  await expect(found).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Review', exact: false }).first().click()
+  await expect(activity(page)).toContainText(/ in \d+ files?, /, { timeout: 30_000 })
+  await rows(page).filter({ hasText: 'Give the connection to path a time-out' }).click()
+  await cursorAt(page, 7)
+  await expect(problems(page).getByText('sqlite3.connect(path, timeout=5)').first()).toBeVisible()
+  await expect(problems(page).getByText('checked', { exact: true }).first()).toBeVisible()
 
   await page.goto('/rules')
-  await page.getByRole('searchbox', { name: 'Search' }).fill('no-sum')
-  await page.getByRole('button', { name: 'Configure team/no-sum' }).click()
+  await page.getByRole('searchbox', { name: 'Search' }).fill('patient')
+  await page.getByRole('button', { name: 'Configure team/patient-database' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox', { name: 'Off for a path' }).fill('tests/**')
   await dialog.getByRole('button', { name: 'Switch off there' }).click()
@@ -57,6 +58,18 @@ test('a new user writes a rule, sees it match, saves it, and a review of a proje
   await expect(page.getByRole('list', { name: 'Rules' })).toContainText('off')
   expect(heard).toEqual([])
 })
+
+const ownRule = `id: patient-database
+language: python
+message: Give the connection to $PATH a time-out
+rule:
+  pattern: sqlite3.connect($PATH)
+fix: sqlite3.connect($PATH, timeout=5)
+metadata: { category: bug, severity: critical }
+tests:
+  valid: ['sqlite3.connect(a, timeout=1)']
+  invalid: [sqlite3.connect(a)]
+`
 
 async function startFrom(page: Page, template: string) {
   await page.getByRole('combobox', { name: 'Start from' }).click()
