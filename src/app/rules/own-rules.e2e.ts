@@ -51,7 +51,7 @@ test('a new user writes a rule, sees it match, saves it, and a review of a proje
   await dialog.getByRole('textbox', { name: 'Off for a path' }).fill('tests/**')
   await dialog.getByRole('button', { name: 'Switch off there' }).click()
   await expect(dialog.getByRole('row', { name: /tests\/\*\* off the workspace/ })).toBeVisible()
-  await dialog.getByText('On', { exact: true }).click()
+  await dialog.getByRole('switch', { name: 'On' }).click()
   await expect(dialog.getByRole('row', { name: 'all off the workspace' })).toBeVisible()
   await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Close' }).click()
