@@ -55,6 +55,7 @@ const written = [
   'POST /api/auth/{...nextauth}',
   'POST /api/findings/{id}/ask',
   'POST /api/improve',
+  'POST /api/model/estimate',
   'POST /api/projects',
   'POST /api/projects/{id}/files',
   'POST /api/projects/{id}/import',

@@ -4,10 +4,12 @@ import type { Actor } from '#accounts/actor.ts'
 import { requireAdministrator } from '#accounts/administer.ts'
 import { checkModel } from '#analysis/model/check-model.ts'
 import { type Model, reviewModel } from '#analysis/model/connect.ts'
+import { estimate } from '#analysis/model/estimate.ts'
 import { rememberForm } from '#analysis/model/forms.ts'
 import { priceOf } from '#analysis/model/prices.ts'
-import type { ModelCall, ModelCheck, ModelStatus } from '#contract/model.ts'
+import type { Estimate, ModelCall, ModelCheck, ModelStatus } from '#contract/model.ts'
 import { Problem } from '#contract/problem.ts'
+import { languageOfFile, type Submission } from '#contract/submission.ts'
 import { db } from '#db/client.ts'
 import { modelCalls, modelChecks, modelEgress } from '#db/schema/model.ts'
 import { reviews } from '#db/schema/reviews.ts'
@@ -46,6 +48,13 @@ export async function checkModelNow(actor: Actor): Promise<ModelStatus> {
   if (!model) throw new Problem('conflict', 'There is no model to check: reviews run without one.')
   await keepCheck(model, await checkModel(model, env().OPENAI_API_KEY))
   return readModelStatus(actor)
+}
+
+/** Null where there is no model: then it costs nothing. */
+export function estimateReview({ files }: Submission): Estimate | null {
+  const model = reviewModel()
+  const sources = files.map((file) => ({ path: file.path, content: file.content, language: languageOfFile(file) }))
+  return model && estimate(sources, model, env().REVIEW_DEPTH)
 }
 
 export async function keepCheck({ server, name }: Model, found: ModelCheck): Promise<void> {
