@@ -105,7 +105,8 @@ test('the second review of the same code asks nobody, and says so', async () => 
   expect(asked() - before).toBe(3) // nobody learns what another workspace has asked
 })
 
-for (const name of ['http-429-long', 'http-500', 'http-529', 'drop', 'html', 'truncated', 'malformed', 'redirect'])
+// How each of the other faults ends stands beside the analysis.
+for (const name of ['http-429-long', 'drop', 'truncated'])
   test(`${name}: the review completes with what the analysers say, marked, in its first attempt`, async () => {
     const job = await claimed(await newPerson(), code)
     await withModel(name, () => performReview(job, stay()))
