@@ -5,5 +5,5 @@ import { signedIn } from '../../handle.ts'
 import { readJson } from '../../read-json.ts'
 
 export const POST = signedIn('reads', 'reviews:read', async ({ request }) =>
-  Response.json(estimateReview(parseSubmission(await readJson(request)))),
+  Response.json(await estimateReview(parseSubmission(await readJson(request)))),
 )
