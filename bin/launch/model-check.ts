@@ -9,7 +9,7 @@ import { settleOnRunningInstance } from './running-instance.ts'
 
 /** True when it can, and when there is none: then reviews run without a model. */
 export async function modelCheck(): Promise<boolean> {
-  settleOnRunningInstance()
+  const runs = settled()
   const model = reviewModel()
   if (!model) {
     say('There is no model: reviews run without one. Set REVIEW_MODEL with OPENAI_API_KEY, OPENAI_BASE_URL or both.')
@@ -29,10 +29,22 @@ export async function modelCheck(): Promise<boolean> {
   in a stream       ${yes(found.streaming)}
   reads at once     ${found.contextTokens ? `${found.contextTokens} tokens` : 'its server does not tell'}
   costs             ${price ? `$${price.input} in, $${price.output} out, for a million tokens` : 'counts as free: MODEL_PRICE_INPUT and MODEL_PRICE_OUTPUT are not set'}`)
-  const isKept = await keepCheck(model, found).then(
-    () => true,
-    () => false,
-  )
+  const isKept = runs && (await keepCheck(model, found).then(...yesOrNo))
   if (!isKept) say('The instance does not run here, so nobody remembers this.')
   return true
+}
+
+const yesOrNo = [() => true, () => false] as const
+
+/** The model can be asked without the stores, whose settings stand beside its own. */
+function settled(): boolean {
+  try {
+    settleOnRunningInstance()
+    return true
+  } catch {
+    process.env.DATABASE_URL ||= 'postgres://nobody@127.0.0.1/nothing'
+    process.env.REDIS_URL ||= 'redis://127.0.0.1'
+    process.env.JWT_SECRET ||= 'not needed where nobody signs in'
+    return false
+  }
 }

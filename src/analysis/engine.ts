@@ -6,11 +6,13 @@ import { once } from '#once.ts'
 import { panel } from './panel.ts'
 
 export const ENGINE_VERSION = '1'
+/** What an analyser says that needs no package. */
+const OWN = `lintel ${ENGINE_VERSION}`
 
 export const engine = (): Engine =>
   once('engine', () => ({
     version: ENGINE_VERSION,
-    analysers: panel.map(({ name, packages }) => ({ name, version: packages.map(packageVersion).join(', ') })),
+    analysers: panel.map(({ name, packages }) => ({ name, version: packages.map(packageVersion).join(', ') || OWN })),
     model: null,
   }))
 

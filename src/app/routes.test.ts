@@ -71,6 +71,7 @@ const written = [
   'POST /api/findings/{id}/ask',
   'POST /api/findings/{id}/comments',
   'POST /api/improve',
+  'POST /api/model/estimate',
   'POST /api/projects',
   'POST /api/projects/{id}/files',
   'POST /api/projects/{id}/import',

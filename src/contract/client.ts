@@ -5,7 +5,7 @@ import { Instance, Invitation, type NewInvitation, OneTimeLink, Person, type Per
 import { Comparison, type ComparisonQuery } from './comparison.ts'
 import { Finding, type FindingChange } from './finding.ts'
 import { historyCalls } from './history-calls.ts'
-import { type FindingQuestion, Improved, type Improvement, ModelCall, ModelStatus } from './model.ts'
+import { Estimate, type FindingQuestion, Improved, type Improvement, ModelCall, ModelStatus } from './model.ts'
 import { Problem, ProblemDetails } from './problem.ts'
 import { listOf } from './project.ts'
 import { projectCalls } from './project-calls.ts'
@@ -147,6 +147,9 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
     modelStatus: () => call('/api/model', { answer: ModelStatus }),
     /** For the administrator. */
     checkModel: () => call('/api/admin/model/check', { method: 'POST', answer: ModelStatus }),
+    /** Of what the model would take; null where there is none. */
+    estimateReview: (body: z.input<typeof Submission> | z.input<typeof ShortSubmission>) =>
+      call('/api/model/estimate', { method: 'POST', body, answer: Estimate.nullable() }),
     improve: (body: z.input<typeof Improvement>) => call('/api/improve', { method: 'POST', body, answer: Improved }),
     /** To explain it, or to answer a question about it: told piece by piece as it comes. */
     askAboutFinding: async (id: string, body: z.input<typeof FindingQuestion>, tell: (piece: string) => void) => {

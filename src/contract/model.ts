@@ -91,3 +91,12 @@ export const Improved = z.strictObject({
   checked: z.boolean(),
 })
 export type Improved = z.infer<typeof Improved>
+
+/** About what a review by the model takes. `costUsd` is null where nobody has said what it costs. */
+export const Estimate = z.strictObject({
+  calls: z.int().nonnegative(),
+  inputTokens: z.int().nonnegative(),
+  outputTokens: z.int().nonnegative(),
+  costUsd: z.number().nonnegative().nullable(),
+})
+export type Estimate = z.infer<typeof Estimate>

@@ -1,6 +1,7 @@
 // The model beside the analysers: what it is and costs, and what it can be asked.
-import { FindingQuestion, Improved, Improvement, ModelCall, ModelStatus } from '#contract/model.ts'
+import { Estimate, FindingQuestion, Improved, Improvement, ModelCall, ModelStatus } from '#contract/model.ts'
 import { listOf } from '#contract/project.ts'
+import { ShortSubmission, Submission } from '#contract/submission.ts'
 import type { Operations } from './operation.ts'
 
 export const modelOperations: Operations = {
@@ -10,6 +11,15 @@ export const modelOperations: Operations = {
     access: 'reviews:read',
     status: 200,
     answer: ModelStatus,
+  },
+  'POST /api/model/estimate': {
+    tag: 'Model',
+    summary: 'Tells what a review of this code by the model is likely to take; null when there is no model.',
+    access: 'reviews:read',
+    body: Submission.or(ShortSubmission),
+    status: 200,
+    answer: Estimate.nullable(),
+    problems: ['too-large'],
   },
   'POST /api/admin/model/check': {
     tag: 'Model',

@@ -2,8 +2,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { type Model, reviewModel } from '#analysis/model/connect.ts'
-import { converse } from '#analysis/model/converse.ts'
-import { improve } from '#analysis/model/improve.ts'
 import { withheldFrom } from '#analysis/model/withhold.ts'
 import { languageOf } from '#contract/language.ts'
 import type { FindingQuestion, Improved, Improvement } from '#contract/model.ts'
@@ -11,6 +9,7 @@ import { Problem } from '#contract/problem.ts'
 import { db } from '#db/client.ts'
 import { findings } from '#db/schema/findings.ts'
 import { reviewFiles } from '#db/schema/reviews.ts'
+import { fromEngine } from './engine-room.ts'
 import { fromRow } from './finding-rows.ts'
 import { openMeter } from './spend.ts'
 
@@ -37,6 +36,7 @@ export async function askAboutFinding(
   const model = modelFor(finding.path)
   const meter = openMeter({ workspaceId, userId, reviewId: finding.reviewId })
   const file = { path: finding.path, content, language: language ?? languageOf(finding.path) ?? 'text' }
+  const { converse } = await fromEngine('model/converse.ts')
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_MS)])
   return new ReadableStream({
@@ -64,6 +64,7 @@ export async function improveCode({ workspaceId, userId }: Actor, asked: Improve
     throw new Problem('invalid', `At most ${MOST_LINES} lines are improved at once. Choose some of them.`)
   const file = { path, content, language: language ?? languageOf(path) ?? ('text' as const) }
   const meter = openMeter({ workspaceId, userId, reviewId: null })
+  const { improve } = await fromEngine('model/improve.ts')
   const outcome = await improve(file, unit, wish, { model, meter, signal: AbortSignal.timeout(LONGEST_MS) }).catch(
     () => late,
   )

@@ -29,26 +29,24 @@ const withModel = <Result>(name: string, work: () => Promise<Result>) =>
 const asked = () => server.asked.length
 
 test('whenever the worker dies, the model is asked three times in all, and the ledger says so', async () => {
+  test.setTimeout(120_000)
   const person = await newPerson()
   const job = await claimed(person, code)
   const before = asked()
-  // It dies after each of its steps in turn, and Redis has forgotten everything meanwhile.
-  let committed = 0
+  // It dies after each call that it has kept, and Redis has forgotten everything meanwhile.
   const attempts = await withModel('good', async () => {
     for (let attempt = 1; ; attempt++) {
-      let steps = 0
+      const known = asked()
       const at = (point: string) => {
-        if (point === 'step.committed' && ++steps === 1 && attempt < 9) throw new Error('The worker dies.')
+        if (point === 'step.committed' && asked() > known) throw new Error('The worker dies.')
       }
       await performReview(attempt === 1 ? job : await claimedAgain(job.id), stay(), at)
-      committed += steps
       if ((await rowOf(job.id)).status === 'completed') return attempt
       await redis().flushdb()
       await set(job.id, sql`run_at = now(), attempt = 1`)
     }
   })
-  expect(attempts).toBeGreaterThan(3)
-  expect(committed).toBeGreaterThan(5)
+  expect(attempts).toBe(4)
   expect(asked() - before).toBe(3)
   const calls = await db().select().from(modelCalls).where(eq(modelCalls.reviewId, job.id))
   expect(calls.map(({ purpose, settled }) => [purpose, settled]).sort()).toEqual([
@@ -105,7 +103,8 @@ test('the second review of the same code asks nobody, and says so', async () => 
   expect(asked() - before).toBe(3) // nobody learns what another workspace has asked
 })
 
-for (const name of ['http-429-long', 'http-500', 'http-529', 'drop', 'html', 'truncated', 'malformed', 'redirect'])
+// How each of the other faults ends stands beside the analysis.
+for (const name of ['http-429-long', 'drop', 'truncated'])
   test(`${name}: the review completes with what the analysers say, marked, in its first attempt`, async () => {
     const job = await claimed(await newPerson(), code)
     await withModel(name, () => performReview(job, stay()))

@@ -2,16 +2,17 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { requireAdministrator } from '#accounts/administer.ts'
-import { checkModel } from '#analysis/model/check-model.ts'
 import { type Model, reviewModel } from '#analysis/model/connect.ts'
 import { rememberForm } from '#analysis/model/forms.ts'
 import { priceOf } from '#analysis/model/prices.ts'
-import type { ModelCall, ModelCheck, ModelStatus } from '#contract/model.ts'
+import type { Estimate, ModelCall, ModelCheck, ModelStatus } from '#contract/model.ts'
 import { Problem } from '#contract/problem.ts'
+import { languageOfFile, type Submission } from '#contract/submission.ts'
 import { db } from '#db/client.ts'
 import { modelCalls, modelChecks, modelEgress } from '#db/schema/model.ts'
 import { reviews } from '#db/schema/reviews.ts'
 import { env } from '#env.ts'
+import { fromEngine } from './engine-room.ts'
 import { noSuchReview } from './read.ts'
 import { budgets, spentThisMonth, usageThisMonth } from './spend.ts'
 
@@ -44,8 +45,18 @@ export async function checkModelNow(actor: Actor): Promise<ModelStatus> {
   requireAdministrator(actor)
   const model = reviewModel()
   if (!model) throw new Problem('conflict', 'There is no model to check: reviews run without one.')
+  const { checkModel } = await fromEngine('model/check-model.ts')
   await keepCheck(model, await checkModel(model, env().OPENAI_API_KEY))
   return readModelStatus(actor)
+}
+
+/** Null where there is no model: then it costs nothing. */
+export async function estimateReview({ files }: Submission): Promise<Estimate | null> {
+  const model = reviewModel()
+  const sources = files.map((file) => ({ path: file.path, content: file.content, language: languageOfFile(file) }))
+  if (!model) return null
+  const { estimate } = await fromEngine('model/estimate.ts')
+  return estimate(sources, model, env().REVIEW_DEPTH)
 }
 
 export async function keepCheck({ server, name }: Model, found: ModelCheck): Promise<void> {

@@ -8,6 +8,7 @@ export const ADDRESSED = 'reviewer/addressed'
 export const addressedAdvice: Advice = {
   severity: 'medium',
   category: 'security',
+  cwe: 'CWE-1427',
   title: 'This code addresses its reviewer',
   explanation:
     'A sentence here asks whoever reviews the code for a verdict or for silence. Nothing here obeys it, but another tool, or a model, may. Find out who wrote it and why; take it out, or keep such text in a file of test data.',

@@ -3,6 +3,7 @@ import type { Candidate } from '#contract/finding.ts'
 import type { ModelPart } from '#contract/review.ts'
 import { env } from '#env.ts'
 import type { StepOutcome, Tools } from '../analyse.ts'
+import { ADDRESSED } from '../analysers/reviewer.ts'
 import type { CodeFile } from '../hit.ts'
 import type { Lens } from '../lenses/lenses.ts'
 import type { Pool } from '../pool.ts'
@@ -40,7 +41,9 @@ export async function reviewFiles(
 ): Promise<ModelReview> {
   const ask = openAsker(model, signal, { meter, limits: { ...standardLimits, calls: env().MODEL_CONCURRENCY } })
   const means = { model, ask, memory, remember, lenses, pool: enginePool(), signal, tryFixes: async () => [] }
-  const about = ({ path }: CodeFile) => reported.filter((one) => one.path === path && one.fate === 'shown')
+  // That a line addresses its reviewer says nothing about what else is wrong there.
+  const about = ({ path }: CodeFile) =>
+    reported.filter((one) => one.path === path && one.fate === 'shown' && one.ruleId !== ADDRESSED)
   const wishes = async (path: string) => masked(wishesFor?.(path) ?? { instructions: null, guidelines: [] }, means)
   const results = await Promise.all(
     files.map(async (file) => ({ file, ...(await reviewFile(file, about(file), await wishes(file.path), means)) })),

@@ -25,5 +25,5 @@ export function partOf({ file, masked, lines, unit }: UnitOfFile): Part {
   return { path: hide(file.path, masked.secrets), language: file.language, context: contextOf(lines, unit), code: '' }
 }
 
-export const shownLines = ({ lines, unit }: UnitOfFile): string =>
+export const shownLines = ({ lines, unit }: Pick<UnitOfFile, 'lines' | 'unit'>): string =>
   textIn(lines, { startLine: unit.first, startColumn: 1, endLine: unit.last + 1, endColumn: 1 })

@@ -175,6 +175,9 @@ test('the owner is let in at each object', async () => {
   for (const route of objects().toSorted((a, b) => order(a) - order(b))) {
     const ids = idsOf(route)
     if (route.params.includes('fileId')) ids.fileId = await fileOf(owner, ids.id as string, newPath())
-    expect.soft((await ask(route, ids, owner)).status, route.name).toBeLessThan(300)
+    const { status } = await ask(route, ids, owner)
+    // No model is configured here, which only somebody who was let in is told.
+    if (route.name === 'POST /api/findings/{id}/ask') expect.soft(status, route.name).toBe(409)
+    else expect.soft(status, route.name).toBeLessThan(300)
   }
 })

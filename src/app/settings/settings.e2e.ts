@@ -176,7 +176,15 @@ test('a list that cannot be fetched says so and can be tried again', async ({ pa
 test('every settings page is accessible, quiet, still, and readable on a phone', async ({ page }) => {
   await enter(page)
   const heard = complaints(page)
-  for (const path of ['/settings', '/settings/tokens', '/settings/webhook', '/settings/data', '/settings/audit']) {
+  const pages = [
+    '/settings',
+    '/settings/tokens',
+    '/settings/webhook',
+    '/settings/data',
+    '/settings/audit',
+    '/settings/model',
+  ]
+  for (const path of pages) {
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByText(/^Loading the/)).toBeHidden()
@@ -210,6 +218,7 @@ for (const path of [
   '/settings/webhook',
   '/settings/data',
   '/settings/audit',
+  '/settings/model',
   '/admin',
   '/admin/people',
   '/admin/invitations',
@@ -218,3 +227,10 @@ for (const path of [
     await page.goto(path)
     await expect(page).toHaveURL(`/login?next=${encodeURIComponent(path)}`)
   })
+
+test('where there is no model, the page says plainly that reviews run without one', async ({ page }) => {
+  await enter(page)
+  await page.goto('/settings/model')
+  await expect(section(page, 'The model').getByText(/reviews run without one, by the analysers alone/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Check the model' })).toHaveCount(0)
+})
