@@ -27,7 +27,7 @@ export function Deliveries() {
         if (items.length === 0) return <p className={list.empty}>Nothing was sent yet.</p>
         return (
           <Stack>
-            <WideTable name="Messages" columns={['When', 'What', 'State', 'Attempts', 'Answer']}>
+            <WideTable name="Sent messages" columns={['When', 'What', 'State', 'Attempts', 'Answer']}>
               {items.map((delivery) => (
                 <Row key={delivery.id} delivery={delivery} />
               ))}
