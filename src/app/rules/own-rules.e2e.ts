@@ -53,9 +53,10 @@ test('a new user writes a rule, sees it match, saves it, and a review of a proje
   await expect(dialog.getByRole('row', { name: /tests\/\*\* off the workspace/ })).toBeVisible()
   await dialog.getByRole('switch', { name: 'On' }).click()
   await expect(dialog.getByRole('row', { name: 'all off the workspace' })).toBeVisible()
-  await expectAccessible(page)
   await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toBeHidden()
   await expect(page.getByRole('list', { name: 'Rules' })).toContainText('off')
+  await expectAccessible(page)
   expect(heard).toEqual([])
 })
 
