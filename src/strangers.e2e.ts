@@ -11,8 +11,9 @@ import { newVisitor, type Visitor } from '../bin/testing/visitor.ts'
 const AT_ONCE = 8
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const openPages = ['/login', '/register', '/reset', '/docs']
-/** To who asks for a page's data Next tells a redirect inside of it. */
-const sendsToSignIn = (text: string) => text.includes('NEXT_REDIRECT;replace;/login?')
+/** To who asks for a page's data Next tells a redirect inside of it, and of that a HEAD sees nothing. */
+const sendsToSignIn = (method: string, address: string, text: string) =>
+  text.includes('NEXT_REDIRECT;replace;/login?') || (method === 'HEAD' && address.endsWith('.rsc'))
 /** What is the same for everybody, and speaks of lists and people without having any. */
 const aboutTheInterface = ['/docs', '/api/openapi.json']
 
@@ -130,7 +131,11 @@ test('Z2: no spelling of any address, with any method, shows anything to somebod
       statuses.set(status, (statuses.get(status) ?? 0) + 1)
       const name = `${method} ${spelling[0]} ${JSON.stringify(spelling[1] ?? {})}`
       // Next answers OPTIONS by itself, with the methods there are.
-      const isAnswer = status < 300 && !mayAnswer && !sendsToSignIn(text) && !(method === 'OPTIONS' && status === 204)
+      const isAnswer =
+        status < 300 &&
+        !mayAnswer &&
+        !sendsToSignIn(method, spelling[0], text) &&
+        !(method === 'OPTIONS' && status === 204)
       if (status >= 500 || isAnswer || shows(text)) wrong.set(name, `${status} ${text.slice(0, 200)}`)
     }
   }

@@ -1,12 +1,13 @@
 // One rule in the workspace or in a project: on or off, how grave, the same for some paths, and who said so.
 'use client'
-import { Button, Group, Modal, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FileGlob } from '#contract/file-glob.ts'
 import { severities } from '#contract/finding.ts'
 import type { RuleSetting } from '#contract/rule-setting.ts'
 import { client } from '../api-client.ts'
+import { EditorDialog } from '../editor/editor-dialog.tsx'
 import { Trouble } from '../settings/trouble.tsx'
 import { EffectiveTable, wordsFor } from './effective-table.tsx'
 import type { ProjectName, ShownRule } from './shown-rules.ts'
@@ -15,15 +16,14 @@ type Props = { rule: ShownRule | null; place: ProjectName | null; onClose(): voi
 
 export function RuleSettingsDialog({ rule, place, onClose }: Props) {
   return (
-    <Modal
+    <EditorDialog
       opened={rule !== null}
       onClose={onClose}
       title={rule ? `${rule.id} ${place ? `in ${place.name}` : 'in the workspace'}` : ''}
-      closeButtonProps={{ 'aria-label': 'Close' }}
       size="lg"
     >
       {rule && <Settings rule={rule} place={place} />}
-    </Modal>
+    </EditorDialog>
   )
 }
 

@@ -1,10 +1,11 @@
 // The people of the instance, and what the administrator can do about each.
 'use client'
-import { Modal, Table } from '@mantine/core'
+import { Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Person } from '#contract/admin.ts'
 import { client } from '../../api-client.ts'
+import { EditorDialog } from '../../editor/editor-dialog.tsx'
 import list from '../../settings/list.module.css'
 import { Loaded } from '../../settings/loaded.tsx'
 import { Moment } from '../../settings/moment.tsx'
@@ -41,15 +42,14 @@ export function People({ myself }: { myself: string }) {
             ))}
           </WideTable>
           {confirm.dialog}
-          <Modal
+          <EditorDialog
             opened={forgetful !== null}
             onClose={() => setForgetful(null)}
             title="One-time reset link"
             size="lg"
-            closeButtonProps={{ 'aria-label': 'Close' }}
           >
             {forgetful && <ResetLink person={forgetful} />}
-          </Modal>
+          </EditorDialog>
         </>
       )}
     </Loaded>

@@ -1,9 +1,10 @@
 // The last question before an account goes.
 'use client'
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { client } from '../../api-client.ts'
+import { EditorDialog } from '../../editor/editor-dialog.tsx'
 import { FormProblem } from '../../form-problem.tsx'
 import { useSubmission } from '../../use-submission.ts'
 
@@ -21,7 +22,7 @@ export function DeleteAccount() {
       <Button variant="default" onClick={() => setOpened(true)}>
         Delete account
       </Button>
-      <Modal opened={opened} onClose={close} title="Delete your account?" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <EditorDialog opened={opened} onClose={close} title="Delete your account?">
         <form onSubmit={form.onSubmit(submit)} noValidate>
           <Stack>
             <FormProblem words={problem} />
@@ -45,7 +46,7 @@ export function DeleteAccount() {
             </Group>
           </Stack>
         </form>
-      </Modal>
+      </EditorDialog>
     </>
   )
 }
