@@ -29,7 +29,7 @@ export function FindingCard({ finding, placement, findings, onFold }: Props) {
       {finding.fix && (
         <FixOffer finding={finding} fix={finding.fix} offered={placement?.fix ?? null} findings={findings} />
       )}
-      <WhyThis finding={finding} />
+      <WhyThis finding={finding} switchOff={findings.switchOff} />
       <div className={styles.foot}>
         <DismissMenu disabled={!findings.canSay} onDismiss={(reason) => findings.dismiss(finding, reason)} />
         <Button

@@ -97,7 +97,9 @@ test('what was held back is a click away, each with its reason and its place', a
   await cursorAt(page, 5)
 })
 
-test('a finding says why it is told; its evidence is walked by keyboard', async ({ page }) => {
+test('a finding says why it is told; its evidence is walked by keyboard; its rule is switched off', async ({
+  page,
+}) => {
   await withFindings(page)
   await rowOf(page, 'dataflow/command-injection').click()
   await problems(page).getByText('Why this?').focus()
@@ -114,6 +116,15 @@ test('a finding says why it is told; its evidence is walked by keyboard', async 
   await page.getByRole('list', { name: 'How it comes about' }).getByRole('button').first().focus()
   await page.keyboard.press('Enter')
   await cursorAt(page, 4)
+
+  await problems(page).getByRole('button', { name: 'Off in this project' }).click()
+  await expect(page.getByText('dataflow/command-injection is off in this project')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('dataflow/command-injection speaks again')).toBeVisible()
+  await problems(page).getByRole('button', { name: 'Off for this path' }).click()
+  await expect(page.getByText(/dataflow\/command-injection is off for \S+\.py/)).toBeVisible()
+  await reviewed(page)
+  await expect(rowOf(page, 'dataflow/command-injection')).toHaveCount(0)
 })
 
 test('the link to a finding opens its project, file and card, also after signing in; two tabs of one person stay in step', async ({

@@ -10,6 +10,7 @@ import { useFixes } from './use-fixes.ts'
 import { copyLinkTo, useLinked } from './use-linked.ts'
 import { useProblemView } from './use-problem-view.ts'
 import type { ActiveReview } from './use-review.ts'
+import { useRuleSwitch } from './use-rule-switch.ts'
 import { useToasts } from './use-toasts.ts'
 
 export type Findings = ReturnType<typeof useFindings>
@@ -24,6 +25,7 @@ export function useFindings(review: ActiveReview, placements: Placements, show: 
   const [aside, setAside] = useState(false)
   const toasts = useToasts()
   const dismissal = useDismissal(review, toasts)
+  const ruleSwitch = useRuleSwitch(review.projectId, toasts)
   const found = run?.review?.findings ?? NONE
   const all = useMemo(() => inReadingOrder(found.filter(isTold)), [found])
   const dismissed = useMemo(() => inReadingOrder(found.filter(({ state }) => state === 'dismissed')), [found])
@@ -71,6 +73,7 @@ export function useFindings(review: ActiveReview, placements: Placements, show: 
     unfoldLine: setOnLine,
     foldLine: () => setOnLine(null),
     ...dismissal,
+    ...ruleSwitch,
     ...fixes,
     copyLink,
     aside,

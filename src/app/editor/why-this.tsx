@@ -1,10 +1,12 @@
 // Why a finding is told: the rule, who says so, the weakness, its fate, and what people have said about it before.
 'use client'
+import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Finding, State } from '#contract/finding.ts'
 import { dismissalWords } from './dismissal-words.ts'
 import styles from './finding-card.module.css'
 import { safeLink } from './link.ts'
+import type { RuleSwitch } from './use-rule-switch.ts'
 
 const stateWords: Record<State, string> = {
   new: 'New in this review',
@@ -14,7 +16,9 @@ const stateWords: Record<State, string> = {
   fixed: 'Fixed since the review before',
 }
 
-export function WhyThis({ finding }: { finding: Finding }) {
+type Props = { finding: Finding; switchOff: RuleSwitch['switchOff'] }
+
+export function WhyThis({ finding, switchOff }: Props) {
   const { ruleId, cwe, category, state, fateReason, suppression, dismissal, dismissedBefore } = finding
   return (
     <details className={styles.why}>
@@ -38,6 +42,14 @@ export function WhyThis({ finding }: { finding: Finding }) {
         {dismissal && <Fact name="Dismissed">{dismissalWords(dismissal)}</Fact>}
         {dismissedBefore && <Fact name="Dismissed before">{dismissalWords(dismissedBefore)}</Fact>}
       </dl>
+      <Group gap="xs" mt={6}>
+        <Button size="compact-xs" variant="default" onClick={() => switchOff(finding, 'path')}>
+          Off for this path
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={() => switchOff(finding, 'rule')}>
+          Off in this project
+        </Button>
+      </Group>
     </details>
   )
 }
