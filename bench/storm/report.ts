@@ -133,7 +133,7 @@ function seedsPart(found: Kept<Verdict[]> | null): string {
     total((one) => one.control.accepted),
     total((one) => one.control.lost),
     total((one) => one.control.twice),
-  ].map((cell) => `**${cell}**`)
+  ].map((cell) => (cell !== '' ? `**${cell}**` : cell))
   const [first] = all
   return `## Seeded storms
 

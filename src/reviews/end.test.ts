@@ -24,7 +24,7 @@ import { claimNextReview, type Job } from './claim.ts'
 import { cancelRunning, completeReview, failReview, giveBackReview, retryReview } from './end.ts'
 import { findingId } from './finding-rows.ts'
 import { beat } from './lease.ts'
-import { keepStep, planSteps } from './steps.ts'
+import { enterStage, keepStep, planSteps } from './steps.ts'
 import { reclaimReviews } from './sweep.ts'
 
 test.beforeEach(clearReviews)
@@ -38,6 +38,7 @@ const writes: Record<string, (job: Job) => Promise<unknown>> = {
   'give back': (job) => giveBackReview(job),
   'keep a step': (job) => keepStep(job, 'one', stepOutcome(candidate('a'))),
   'plan steps': (job) => planSteps(job, 3, 0),
+  'enter a stage': (job) => enterStage(job, 'asking the model'),
   beat: async (job) => (await beat(job)) !== 'lost',
 }
 const ways: Record<string, (job: Job) => Promise<unknown>> = {

@@ -49,7 +49,20 @@ export const guardsHeld = [
   ...guardsOf(
     'steps',
     'src/reviews/end',
-    ['T2', 'a plan is fenced', '(held(job))\n    .returning', '(eq(reviews.id, job.id))\n    .returning', lost],
+    [
+      'T2',
+      'a plan is fenced',
+      '(held(job))\n    .returning({ seq: reviews.newsSeq, stage: reviews.stage })',
+      '(eq(reviews.id, job.id))\n    .returning({ seq: reviews.newsSeq, stage: reviews.stage })',
+      lost,
+    ],
+    [
+      'T2',
+      'a stage is fenced',
+      '(held(job))\n    .returning({ seq: reviews.newsSeq, done:',
+      '(eq(reviews.id, job.id))\n    .returning({ seq: reviews.newsSeq, done:',
+      lost,
+    ],
     ['T2', 'a step is fenced', '(held(job))\n        .returning', '(eq(reviews.id, job.id))\n        .returning', lost],
     [
       'T2',
