@@ -27,7 +27,35 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('dialog').waitFor()
   },
+  reviews: async (page) => {
+    await inEditor(page)
+    await reviewAll(page)
+    await open(page, '/reviews')
+  },
+  review: async (page) => {
+    await inEditor(page)
+    await reviewAll(page)
+    await open(page, '/reviews')
+    await page
+      .getByRole('link', { name: /Sample|orders|files/ })
+      .first()
+      .click()
+    await page.waitForURL(/\/reviews\/[0-9a-f-]{36}/)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  },
+  findings: async (page) => {
+    await inEditor(page)
+    await reviewAll(page)
+    await open(page, '/findings')
+  },
+  dashboard: async (page) => {
+    await inEditor(page)
+    await reviewAll(page)
+    await open(page, '/dashboard')
+  },
   rules: (page) => open(page, '/rules'),
+  'own-rule': (page) => open(page, '/rules/new'),
+  interface: (page) => open(page, '/docs'),
   settings: (page) => open(page, '/settings'),
   administration: (page) => open(page, '/admin'),
 }
