@@ -47,7 +47,7 @@ test('each deed is written down: who, what, from where, to what', async () => {
   const { email, actor } = person
   const { userId } = actor
   const written: Record<string, unknown>[] = []
-  const expectWritten = async (action: string, who: string | null, target: string | null) => {
+  const expectWritten = async (action: string, who: string | null, target: unknown) => {
     const event = await latest()
     expect.soft(event).toMatchObject({ action, actorEmail: who, address: from, target })
     written.push({ action })
@@ -108,6 +108,17 @@ test('each deed is written down: who, what, from where, to what', async () => {
   await expectWritten('session.refresh-reuse', reuser.email, null)
   await does(administrator, 'POST /api/auth/logout')
   await expectWritten('session.logout', administrator.email, null)
+
+  const lawyer = await newPerson()
+  const source = 'id: no-print\nlanguage: python\nmessage: Log it.\nrule: { pattern: print($A) }\n'
+  const { rule } = await does(lawyer, 'POST /api/rules', { source })
+  await expectWritten('rule.created', lawyer.email, 'team/no-print')
+  await does(lawyer, 'PUT /api/rules/{id}', { source: `${source}severity: warning\n`, version: 1 }, rule.id)
+  await expectWritten('rule.changed', lawyer.email, 'team/no-print')
+  await does(lawyer, 'DELETE /api/rules/{id}', undefined, rule.id)
+  await expectWritten('rule.deleted', lawyer.email, 'team/no-print')
+  await does(lawyer, 'PUT /api/rules/settings', { ruleId: 'python/F821', on: false })
+  await expectWritten('rule.configured', lawyer.email, expect.stringContaining('python/F821'))
 
   const leaver = await newPerson()
   await does(leaver, 'PUT /api/webhook', { url: 'https://hook.example/lintel' })
