@@ -18,11 +18,11 @@ const executablePath = findChromium()
 
 export default defineConfig({
   // Unit tests mostly wait, for leases and for servers that come back; a story keeps a core busy.
-  workers: 4,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 30 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['./bin/testing/tally.ts']],
   outputDir: 'test-results',

@@ -1,7 +1,8 @@
 // HTTP as bytes, for what a well-behaved client would never send.
 import { connect } from 'node:net'
 
-const PATIENCE_MS = 10_000
+/** Longer than the server's own: who sends half a body is told so after thirty seconds. */
+const PATIENCE_MS = 40_000
 
 export type RawAnswer = {
   text: string

@@ -73,6 +73,11 @@ tests:
 `
 
 async function startFrom(page: Page, template: string) {
-  await page.getByRole('combobox', { name: 'Start from' }).click()
-  await page.getByRole('option', { name: template }).click()
+  const option = page.getByRole('option', { name: template })
+  // The list opens once the page is alive.
+  await expect(async () => {
+    await page.getByRole('combobox', { name: 'Start from' }).click()
+    await expect(option).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await option.click()
 }
