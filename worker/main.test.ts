@@ -111,9 +111,9 @@ test('Redis killed: reviews go on, and a worker without Redis leaves in order', 
   const id = await submitted() // its id goes to another Redis: for this worker it was never sent
   await ended(id)
   const last = await submitted(undefined, large)
-  await expect.poll(() => status(last), { timeout: 10_000 }).toBe('running')
+  await expect.poll(() => status(last), { timeout: 30_000 }).toBe('running')
   worker.signal('SIGTERM')
-  const late = pause(20_000, 'late', { ref: false })
+  const late = pause(40_000, 'late', { ref: false }) // it gives back what it holds after 25 s
   expect(await Promise.race([worker.ended, late])).toBe(0)
   expect(await status(last)).toBe('completed')
 })

@@ -37,8 +37,12 @@ export async function startWorker(settings: Variables = {}): Promise<WorkerProce
     readFileSync(file, 'utf8')
       .split('\n')
       .flatMap((line) => (line.startsWith('{') ? [String(JSON.parse(line).event)] : []))
+  // It has started once its engine is loaded: a few seconds, many when others do the same at the same time.
   for (let waited = 0; !events().includes('worker.started'); waited += 50) {
-    if (child.hasEnded() || waited > 30_000) throw new Error(`the worker did not start\n${child.tail()}`)
+    if (child.hasEnded() || waited > 80_000) {
+      child.kill()
+      throw new Error(`the worker did not start\n${child.tail()}`)
+    }
     await pause(50)
   }
   return {
