@@ -37,7 +37,6 @@ export default defineConfig({
       workers: 2,
       use: {
         baseURL: BASE_URL,
-        trace: 'retain-on-failure',
         screenshot: 'only-on-failure',
         launchOptions: { args: launchArgs, ...(executablePath && { executablePath }) },
       },

@@ -27,5 +27,6 @@ export const launchArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-gpu', // a machine that runs tests has none, and emulating one costs a core
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ]
