@@ -16,6 +16,7 @@ type Props = {
 export function Chart({ title, about, data, picture, more = [] }: Props) {
   const { periods, lines, format } = data
   const columns = [...lines.map((line) => ({ line, format })), ...more]
+  const isEmpty = lines.every((line) => periods.every((period) => !line.of(period)))
   const csv = csvOf([
     ['from', 'to', ...columns.map(({ line }) => line.name)],
     ...periods.map((period) => [period.from, period.to, ...columns.map(({ line }) => line.of(period) ?? '')]),
@@ -24,14 +25,14 @@ export function Chart({ title, about, data, picture, more = [] }: Props) {
     <section className={styles.chart} aria-label={title}>
       <h2>{title}</h2>
       <p className={styles.about}>{about}</p>
-      <ul className={styles.legend} aria-label="Legend">
-        {lines.map(({ name, color }) => (
-          <li key={name}>
-            <span className={styles.swatch} style={{ background: color }} /> {name}
-          </li>
-        ))}
-      </ul>
-      {picture}
+      {isEmpty ? (
+        <p className={styles.about}>There was nothing of it in these days.</p>
+      ) : (
+        <>
+          <Legend lines={lines} />
+          {picture}
+        </>
+      )}
       <details className={styles.table}>
         <summary>Table</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: so that it scrolls with the keyboard */}
@@ -73,6 +74,16 @@ export function Chart({ title, about, data, picture, more = [] }: Props) {
     </section>
   )
 }
+
+const Legend = ({ lines }: Pick<ChartData, 'lines'>) => (
+  <ul className={styles.legend} aria-label="Legend">
+    {lines.map(({ name, color }) => (
+      <li key={name}>
+        <span className={styles.swatch} style={{ background: color }} /> {name}
+      </li>
+    ))}
+  </ul>
+)
 
 type ValueProps = { line: Line; period: ChartData['periods'][number]; format: (value: number) => string }
 

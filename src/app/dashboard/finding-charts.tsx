@@ -1,11 +1,11 @@
 // What was found, fixed and dismissed, and how long it took to fix.
 import { categories, severities } from '#contract/finding.ts'
 import type { Insights, Period } from '#contract/insights.ts'
-import { spanWords } from '../reviews/review-words.ts'
 import { Chart } from './chart.tsx'
 import { Lines } from './lines.tsx'
-import { type ChartData, howMany, listAt, median, ninetyFifth, plain } from './series.ts'
+import { type ChartData, listAt, plain } from './series.ts'
 import { StackedBars } from './stacked-bars.tsx'
+import { TimesChart } from './times-chart.tsx'
 
 type Props = { insights: Insights; scope: { projectId?: string } }
 
@@ -55,13 +55,6 @@ export function FindingCharts({ insights: { periods }, scope }: Props) {
       },
     ],
   }
-  const timeToFix = ({ timeToFix: times }: Period) => times
-  const mending: ChartData = {
-    periods,
-    format: spanWords,
-    lines: [median(timeToFix, fixedOn), ninetyFifth(timeToFix, fixedOn)],
-  }
-  const many = [{ line: howMany(timeToFix, fixedOn), format: plain }]
   return (
     <>
       <Chart
@@ -82,12 +75,12 @@ export function FindingCharts({ insights: { periods }, scope }: Props) {
         data={against}
         picture={<Lines {...against} />}
       />
-      <Chart
+      <TimesChart
         title="Time to fix"
         about="From the first review that met it to the one that no longer did; true to 5 %."
-        data={mending}
-        picture={<Lines {...mending} />}
-        more={many}
+        periods={periods}
+        of={({ timeToFix }) => timeToFix}
+        href={fixedOn}
       />
     </>
   )

@@ -4,6 +4,7 @@ import type { Insights } from '#contract/insights.ts'
 import { csvOf } from '#insights/to-csv.ts'
 import { reasonWords } from '../editor/dismiss-reasons.ts'
 import { languageNames } from '../editor/language-names.ts'
+import { RuleLink } from '../rule-link.tsx'
 import styles from './dashboard.module.css'
 import { listAt, plain } from './series.ts'
 
@@ -29,9 +30,7 @@ export function Rankings({ insights, scope, projects }: Props) {
           reasons.map(({ reason, n }) => `${reasonWords(reason ?? undefined)} (${n})`).join('; '),
         ])}
         rows={rules.map(({ ruleId, found, fixed, dismissed, reasons }) => [
-          <a key="rule" href={`/rules/${ruleId}`}>
-            {ruleId}
-          </a>,
+          <RuleLink key="rule" ruleId={ruleId} />,
           count(found, { ruleId }),
           count(fixed, { ruleId, state: 'fixed' }),
           count(dismissed, { ruleId, state: 'dismissed' }),

@@ -1,12 +1,12 @@
 // How many reviews there were, how they ended, how long they waited and ran, and what they cost.
-import type { Insights, Period } from '#contract/insights.ts'
+import type { Insights } from '#contract/insights.ts'
 import { failureKinds, statuses } from '#contract/review.ts'
-import { costWords, failureNames, spanWords, statusWords } from '../reviews/review-words.ts'
+import { costWords, failureNames, statusWords } from '../reviews/review-words.ts'
 import { Chart } from './chart.tsx'
 import { CostChart } from './cost-chart.tsx'
-import { Lines } from './lines.tsx'
-import { type ChartData, howMany, listAt, median, ninetyFifth, plain } from './series.ts'
+import { type ChartData, listAt, plain } from './series.ts'
 import { StackedBars } from './stacked-bars.tsx'
+import { TimesChart } from './times-chart.tsx'
 
 type Props = { insights: Insights; scope: { projectId?: string } }
 
@@ -27,6 +27,7 @@ const failureColors = {
 
 export function ReviewCharts({ insights, scope }: Props) {
   const { periods } = insights
+  const completed = listAt('/reviews', scope, { status: 'completed' })
   const byStatus: ChartData = {
     periods,
     format: plain,
@@ -60,14 +61,14 @@ export function ReviewCharts({ insights, scope }: Props) {
         about="From being handed in to being taken by a worker; completed reviews, true to 5 %."
         periods={periods}
         of={({ wait }) => wait}
-        scope={scope}
+        href={completed}
       />
       <TimesChart
         title="Running"
         about="From being taken by a worker to the result; completed reviews, true to 5 %."
         periods={periods}
         of={({ run }) => run}
-        scope={scope}
+        href={completed}
       />
       <Chart
         title="Failures"
@@ -78,19 +79,4 @@ export function ReviewCharts({ insights, scope }: Props) {
       <CostChart insights={insights} scope={scope} format={costWords} />
     </>
   )
-}
-
-type TimesProps = {
-  title: string
-  about: string
-  periods: Period[]
-  of: (period: Period) => Period['wait']
-  scope: { projectId?: string }
-}
-
-function TimesChart({ title, about, periods, of, scope }: TimesProps) {
-  const href = listAt('/reviews', scope, { status: 'completed' })
-  const data = { periods, format: spanWords, lines: [median(of, href), ninetyFifth(of, href)] }
-  const many = [{ line: howMany(of, href), format: plain }]
-  return <Chart title={title} about={about} data={data} picture={<Lines {...data} />} more={many} />
 }

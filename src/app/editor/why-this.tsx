@@ -3,9 +3,9 @@
 import { Button, Group } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Finding, State } from '#contract/finding.ts'
+import { RuleLink } from '../rule-link.tsx'
 import { dismissalWords } from './dismissal-words.ts'
 import styles from './finding-card.module.css'
-import { safeLink } from './link.ts'
 import type { RuleSwitch } from './use-rule-switch.ts'
 
 const stateWords: Record<State, string> = {
@@ -25,7 +25,7 @@ export function WhyThis({ finding, switchOff }: Props) {
       <summary>Why this?</summary>
       <dl className={styles.facts}>
         <Fact name="Rule">
-          <Link to={rulePage(finding)}>{ruleId}</Link>
+          <RuleLink ruleId={ruleId} target="_blank" rel="noopener noreferrer" />
         </Fact>
         <Fact name="Found by">{sourceWords(finding)}</Fact>
         {cwe && (
@@ -71,9 +71,6 @@ function Link({ to, children }: { to: string | null; children: string }) {
     </a>
   )
 }
-
-const rulePage = ({ source, ruleId, ruleUrl }: Finding): string | null =>
-  source === 'analyser' ? `/rules/${ruleId}` : safeLink(ruleUrl)
 
 function sourceWords({ source, ruleId }: Finding): string {
   if (source === 'model') return 'the model'

@@ -7,6 +7,7 @@ import { Prose } from '../editor/prose.tsx'
 import { SeverityIcon } from '../editor/severity-icon.tsx'
 import styles from '../list-page.module.css'
 import { LocalTime } from '../local-time.tsx'
+import { RuleLink } from '../rule-link.tsx'
 import { Discussion } from './discussion.tsx'
 import { ageWords, stateWords } from './tracked-words.ts'
 
@@ -44,7 +45,7 @@ export function TrackedRow({ finding, project, now, unfolded, onUnfold }: Props)
           )}
         </p>
         <p className={styles.details}>
-          {[project, place, category].filter(Boolean).join(' · ')} · <a href={`/rules/${ruleId}`}>{ruleId}</a>
+          {[project, place, category].filter(Boolean).join(' · ')} · <RuleLink ruleId={ruleId} />
           {state === 'dismissed' && ` · ${reasonWords(dismissReason ?? undefined)}`}
           {!reviewId && ' · its last review was deleted'}
         </p>

@@ -3,6 +3,7 @@
 import { applyEdits } from '#contract/apply-edits.ts'
 import type { Candidate } from '#contract/finding.ts'
 import type { RuleTried } from '#contract/rule-try.ts'
+import { Prose } from '../editor/prose.tsx'
 import styles from './playground.module.css'
 
 type Props = { tried: RuleTried; file: { path: string; content: string } }
@@ -35,8 +36,13 @@ export function TrialResult({ tried, file }: Props) {
           <ul className={styles.marks} aria-label="Places">
             {findings.map((finding) => (
               <li key={finding.fingerprint}>
-                Line {finding.range?.startLine}: {finding.title}
-                {finding.fix && ` (${finding.fix.title})`}
+                Line {finding.range?.startLine}: <Prose text={finding.title} />
+                {finding.fix && (
+                  <>
+                    {' '}
+                    (<Prose text={finding.fix.title} />)
+                  </>
+                )}
               </li>
             ))}
           </ul>

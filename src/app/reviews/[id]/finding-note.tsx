@@ -3,6 +3,7 @@ import type { Finding } from '#contract/finding.ts'
 import { dismissalWords } from '../../editor/dismissal-words.ts'
 import { Prose } from '../../editor/prose.tsx'
 import { SeverityIcon } from '../../editor/severity-icon.tsx'
+import { RuleLink } from '../../rule-link.tsx'
 import styles from './review.module.css'
 
 export function FindingNote({ finding }: { finding: Finding }) {
@@ -26,8 +27,14 @@ export function FindingNote({ finding }: { finding: Finding }) {
         </ol>
       )}
       <p className={styles.soft}>
-        <a href={`/rules/${ruleId}`}>{ruleId}</a> · {[category, cwe, finding.state].filter(Boolean).join(' · ')}
-        {fix && ` · fix: ${fix.title}${fix.checked ? ' (checked)' : ''}`}
+        <RuleLink ruleId={ruleId} /> · {[category, cwe, finding.state].filter(Boolean).join(' · ')}
+        {fix && (
+          <>
+            {' · fix: '}
+            <Prose text={fix.title} />
+            {fix.checked && ' (checked)'}
+          </>
+        )}
       </p>
       {dismissal && <p className={styles.soft}>Dismissed: {dismissalWords(dismissal)}.</p>}
       {dismissedBefore && (
