@@ -58,8 +58,11 @@ test('a second group shows a file beside the first, with its findings, and is cl
   await expect(second(page).locator('.lintel-glyph')).not.toHaveCount(0)
   await page.keyboard.type('# both\n')
   await expect(page.locator('.view-line', { hasText: '# both' })).toHaveCount(2)
-  await second(page).locator('.lintel-glyph').first().click()
-  await expect(page.locator('.lintel-card')).toHaveCount(1)
+  // What was typed moves the sign, and a click may come just then.
+  await expect(async () => {
+    await second(page).locator('.lintel-glyph').first().click()
+    await expect(page.locator('.lintel-card')).toHaveCount(1, { timeout: 1000 })
+  }).toPass()
   await expect(second(page).locator('.lintel-card')).toBeVisible()
 
   await page.getByLabel('File in the second group').selectOption('server.ts')
