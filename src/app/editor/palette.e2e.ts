@@ -48,6 +48,7 @@ test('the palette names what the editor can do with its keys, and does it', asyn
   await page.keyboard.press('ControlOrMeta+k')
   await page.keyboard.type('go to line')
   await page.keyboard.press('Enter')
+  await expect(page.locator('.quick-input-widget input').first()).toBeFocused()
   await page.keyboard.type('3')
   await page.keyboard.press('Enter')
   await cursorAt(page, 3)
