@@ -34,6 +34,8 @@ export async function judgeFile({ module, file, others }: Order): Promise<Judged
 let latest = { key: '', told: new Map<string, Promise<Told>>() }
 
 function told(module: string, file: CodeFile): Promise<Told> {
+  // What is said with other files at hand is not what is said without.
+  if (file.linked && file.linked.length > 0) return run(module, file)
   const key = `${file.language} ${file.path}\n${file.content}`
   if (latest.key !== key) latest = { key, told: new Map() }
   const known = latest.told.get(module) ?? run(module, file)
