@@ -16,12 +16,12 @@ const LONGEST = 200_000
 
 type ModelTools = Required<Pick<Tools, 'depth' | 'meter' | 'memory' | 'wishesFor'>>
 
-export async function modelTools({ id, workspaceId, userId, instructions }: Job): Promise<Partial<ModelTools>> {
+export async function modelTools({ id, workspaceId, userId, instructions, depth }: Job): Promise<Partial<ModelTools>> {
   const model = reviewModel()
   if (!model) return {}
   await learned(model)
   return {
-    depth: env().REVIEW_DEPTH,
+    depth: depth ?? env().REVIEW_DEPTH,
     meter: openMeter({ workspaceId, userId, reviewId: id }),
     memory: answersOf(workspaceId),
     wishesFor: () => ({ instructions, guidelines: [] }),
