@@ -11,12 +11,12 @@ import { TalkForm } from './talk-form.tsx'
 import type { Talks, Talk as Told } from './use-talks.ts'
 
 export function Talk({ finding, talks }: { finding: Finding; talks: Talks }) {
-  const talk = talks.about(finding.id)
+  const talk = talks.about(finding)
   const [opened, setOpened] = useState(talk.turns.length > 0)
   const [question, setQuestion] = useState('')
   async function ask(words?: string) {
     // What came to nothing need not be written again.
-    if (await talks.ask(finding.id, words)) setQuestion('')
+    if (await talks.ask(finding, words)) setQuestion('')
   }
   if (!opened)
     return (
@@ -35,7 +35,7 @@ export function Talk({ finding, talks }: { finding: Finding; talks: Talks }) {
       <Turns talk={talk} />
       <FormProblem words={talk.problem} />
       {talk.answering ? (
-        <Button size="compact-xs" variant="default" onClick={() => talks.stop(finding.id)}>
+        <Button size="compact-xs" variant="default" onClick={() => talks.stop(finding)}>
           Stop
         </Button>
       ) : (
