@@ -15,7 +15,7 @@ export function ImprovementView({ piece: { path, content }, improved, onApply, o
   const text = applyEdits(content, edits)
   if (edits.length === 0 || text === null)
     return (
-      <Stack>
+      <Stack fz="sm">
         <p className={styles.waiting} role="status">
           The model would change nothing here.
         </p>
@@ -28,7 +28,7 @@ export function ImprovementView({ piece: { path, content }, improved, onApply, o
       </Stack>
     )
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" fz="sm">
       {summary && <ModelText text={summary} />}
       <DiffView
         path={path}

@@ -11,6 +11,7 @@ import { languageNames } from '../../editor/language-names.ts'
 import { FormProblem } from '../../form-problem.tsx'
 import { RuleLink } from '../../rule-link.tsx'
 import { useSubmission } from '../../use-submission.ts'
+import styles from '../settings.module.css'
 
 type Props = { guideline: Guideline; onLeave: () => void }
 
@@ -66,7 +67,9 @@ export function RuleForm({ guideline, onLeave }: Props) {
           <Button variant="default" onClick={onLeave}>
             Cancel
           </Button>
-          <p role="status">{sending && 'The model is asked, and what it writes is tried. This may take a minute.'}</p>
+          <p className={styles.about} role="status">
+            {sending && 'The model is asked, and what it writes is tried. This may take a minute.'}
+          </p>
         </Group>
       </Stack>
     </form>
@@ -89,7 +92,7 @@ function Code(props: ComponentProps<typeof Textarea>) {
 function Saved({ saved: { rule, tried }, onLeave }: { saved: SavedRule; onLeave: () => void }) {
   return (
     <Stack gap="xs" mt="md">
-      <p role="status">
+      <p className={styles.about} role="status">
         Saved as <RuleLink ruleId={rule.ruleId} />: {tried.tests.length} tests hold
         {tried.filesRead > 0 && `, and it finds ${tried.places} places in the ${tried.filesRead} files kept here`}. The
         guideline still goes to the model; delete it if the rule says it all.
