@@ -46,6 +46,8 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
   renderFinalNewline: 'on',
   renderLineHighlight: 'all',
+  // In a shadow the menu of the text has none of the theme's colours.
+  useShadowDOM: false,
 }
 
 export function CodeView({ group, path, beside, target, store, split, findings, placements, ...view }: Props) {

@@ -88,8 +88,14 @@ async function improveCode(page: Page) {
   const defect = page.locator('.view-line', { hasText: 'planted_defect' }).first()
   await defect.click({ clickCount: 3 })
   await page.keyboard.press('Shift+F10')
-  await page.getByRole('menuitem', { name: 'Improve with the model…' }).click()
-  await expect(dialog(page)).toContainText('Improve main.py, line 5')
+  const item = page.getByRole('menuitem', { name: 'Improve with the model…' })
+  await expect(item).toBeVisible()
+  await page.screenshot({ path: '/tmp/d3-shots/ctx.png' })
+  // The menu takes no click in its first tenth of a second.
+  await expect(async () => {
+    if (await item.isVisible()) await item.click({ timeout: 1000 })
+    await expect(dialog(page)).toContainText('Improve main.py, line 5', { timeout: 1000 })
+  }).toPass()
   await dialog(page).getByRole('button', { name: 'Ask the model' }).click()
   await improved(page).getByRole('button', { name: 'Apply' }).click()
   await expect(page.locator('.view-line', { hasText: 'return values[0]' }).first()).toBeVisible()
