@@ -44,7 +44,6 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   glyphMargin: true,
   lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
-  renderFinalNewline: 'on',
   renderLineHighlight: 'all',
   // In a shadow the menu of the text has none of the theme's colours.
   useShadowDOM: false,

@@ -15,7 +15,18 @@ import { complaints, editorIsReady, enter, expectAccessible, saved } from '../st
 import { activity, entry, paste, problems, reviewed, rows } from './story-steps.ts'
 
 const aws = `${'AKIA'}5RWQ7KZD3MVX2HTB`
-const flawed = `KEY = "${aws}"\n\n\ndef first(values):\n    return helpers.planted_defect(values[0])\n`
+const flawed = `import helpers
+
+KEY = "${aws}"
+
+
+def first(values):
+    return helpers.planted_defect(values[0])
+
+
+def last(values):
+    return helpers.last(values)
+`
 const GUIDELINE = 'Log what happens instead of printing it.'
 
 let redis: RedisServer
@@ -94,7 +105,7 @@ async function improveCode(page: Page) {
   // The menu takes no click in its first tenth of a second.
   await expect(async () => {
     if (await item.isVisible()) await item.click({ timeout: 1000 })
-    await expect(dialog(page)).toContainText('Improve main.py, line 5', { timeout: 1000 })
+    await expect(dialog(page)).toContainText('Improve main.py, line 7', { timeout: 1000 })
   }).toPass()
   await dialog(page).getByRole('button', { name: 'Ask the model' }).click()
   await improved(page).getByRole('button', { name: 'Apply' }).click()
