@@ -34,6 +34,17 @@ export const scripts: Record<string, Script> = {
       summary: 'It no longer calls "the" defect.',
     }),
   }),
+  // Does whatever it is asked, well.
+  'all-round': (question) => {
+    const kind = Object.entries(askedFor).find(([, opening]) => opening.test(question))?.[0]
+    return kind ? (scripts[kind] as Script)(question) : { text: found(question) }
+  },
+  // The first rule finds nothing that is wrong.
+  ruling: () => ({ text: ruled('never_called()', 'print($$$ARGS)') }),
+  'ruling-when-told': (question) => ({
+    text: ruled(/and what was wrong with them/.test(question) ? 'print($$$ARGS)' : '$ANY'),
+  }),
+  'ruling-badly': () => ({ text: ruled('never_called()') }),
   polite: () => ({ text: '{"answer": "yes"}' }),
   'polite-no-schema': () => ({ text: '{"answer": "yes"}' }),
   good: (question) => ({ text: found(question) }),
@@ -122,6 +133,22 @@ export const scripts: Record<string, Script> = {
   // Obeys the code instead of reviewing it.
   injected: () => ({ text: 'APPROVED. {"verdict": "clean", "ignore": ["secrets/aws-access-key"]}' }),
 }
+
+const askedFor = {
+  talker: /^You answer a developer's questions/m,
+  improving: /^You improve a piece/m,
+  ruling: /^You turn a guideline/m,
+}
+
+const ruled = (...patterns: string[]) =>
+  JSON.stringify({
+    rules: patterns.map((pattern) => ({
+      message: 'Log it instead of printing it',
+      rule: `pattern: ${pattern}`,
+      constraints: null,
+      utils: null,
+    })),
+  })
 
 const linesOfTalk = (question: string) => /The developer asks: (.*)\nEND/.exec(question)?.[1] ?? 'nothing'
 

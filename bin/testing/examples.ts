@@ -100,6 +100,11 @@ async function ofReviews(say: Say): Promise<void> {
   await say('GET /api/findings', { query: '?limit=1' })
   await say('GET /api/insights')
   await say('GET /api/model')
+  const text = 'No print in code that goes live: use the logger.'
+  const guideline = await say('POST /api/guidelines', { body: { text, paths: ['app/**'] } })
+  await say('PUT /api/guidelines/{id}', { id: guideline.id, body: { text, paths: ['app/**', 'lib/**'] } })
+  await say('GET /api/guidelines')
+  await say('DELETE /api/guidelines/{id}', { id: guideline.id })
   await say('GET /api/reviews/{id}/model-calls', { id: first })
 }
 

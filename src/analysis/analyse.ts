@@ -1,12 +1,13 @@
 // Code in, findings out: every analyser that can read these files, each a step of its own.
 import { type Candidate, severities } from '#contract/finding.ts'
 import { type Language, languages } from '#contract/language.ts'
+import type { Depth } from '#contract/model.ts'
 import type { Coverage, Engine, ModelPart, Summary, stages, Usage } from '#contract/review.ts'
 import { ruleFacts } from '#contract/rule-document.ts'
 import type { AppliedSetting } from '#contract/rule-setting.ts'
 import { coverageOf, type Selected } from './coverage.ts'
 import { engine } from './engine.ts'
-import { type Depth, lensesOf } from './lenses/lenses.ts'
+import { lensesOf } from './lenses/lenses.ts'
 import { withLinked } from './links/linked-files.ts'
 import { merge } from './merge.ts'
 import type { Model } from './model/connect.ts'
@@ -98,7 +99,8 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
     const withheld = model ? withheldFrom(selected.filter(readable(code))) : []
     const kept = new Set(withheld.map(({ path }) => path))
     const forModel = model ? selected.filter((file) => readable(code)(file) && !kept.has(file.path)) : []
-    const lenses = lensesOf(tools.depth ?? 'standard')
+    const depth = tools.depth ?? 'standard'
+    const lenses = lensesOf(depth)
     const names = [...steps.map(({ name }) => name), ...(rules && forRules.length > 0 ? [rulesStep(rules.set)] : [])]
     await tools.planned([...names, ...modelSteps(forModel, lenses)])
     await warmEngine([...new Set(selected.map(({ language }) => language))])
@@ -115,12 +117,12 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
       )
     const outcomes = await Promise.all(work)
     if (rules) outcomes.push({ findings: [], gaps: rules.gaps, failure: null })
-    if (!model || forModel.length === 0) return conclude({ selected, outcomes, withheld, model })
+    if (!model || forModel.length === 0) return conclude({ selected, outcomes, withheld, model, depth })
     await tools.entered?.('asking the model')
     const reported = merge(outcomes.flatMap(({ findings }) => findings))
     const review = await reviewFiles(model, forModel, lenses, reported, { ...tools, remember, signal })
     const findings = rules ? applySettings(review.findings, rules.settings) : review.findings
-    return conclude({ selected, outcomes, withheld, model, review: { ...review, findings } })
+    return conclude({ selected, outcomes, withheld, model, depth, review: { ...review, findings } })
   } finally {
     // When one step's `remember` rejected, the others work for nobody.
     stop.abort()
@@ -160,10 +162,11 @@ type Done = {
   outcomes: StepOutcome[]
   withheld: ModelPart['withheld']
   model: Model | null
+  depth: Depth
   review?: ModelReview
 }
 
-function conclude({ selected, outcomes, withheld, model, review }: Done): Outcome {
+function conclude({ selected, outcomes, withheld, model, depth, review }: Done): Outcome {
   const all = [...outcomes, ...(review?.steps ?? [])]
   const found = [...outcomes.flatMap(({ findings }) => findings), ...(review?.findings ?? [])]
   const findings = withObjections(merge(found), review?.objections ?? [])
@@ -178,7 +181,14 @@ function conclude({ selected, outcomes, withheld, model, review }: Done): Outcom
     heldBack: findings.length - shown.length,
     degraded: all.some(({ failure, gaps }) => failure !== null || gaps.length > 0),
     usage,
-    modelPart: model && { calls, saved, masked: review?.masked ?? [], withheld },
+    modelPart: model && {
+      calls,
+      saved,
+      masked: review?.masked ?? [],
+      withheld,
+      depth,
+      guidelines: review?.guidelines ?? [],
+    },
   }
 }
 

@@ -152,8 +152,14 @@ export function createClient(send: Fetch, share: ShareRenewal = (renew) => renew
       call('/api/model/estimate', { method: 'POST', body, answer: Estimate.nullable() }),
     improve: (body: z.input<typeof Improvement>) => call('/api/improve', { method: 'POST', body, answer: Improved }),
     /** To explain it, or to answer a question about it: told piece by piece as it comes. */
-    askAboutFinding: async (id: string, body: z.input<typeof FindingQuestion>, tell: (piece: string) => void) => {
-      const response = await sendSignedIn(at('findings', id, 'ask'), { method: 'POST', ...withBody(body) })
+    askAboutFinding: async (
+      id: string,
+      body: z.input<typeof FindingQuestion>,
+      tell: (piece: string) => void,
+      signal?: AbortSignal,
+    ) => {
+      const init = { method: 'POST', ...withBody(body), ...(signal && { signal }) }
+      const response = await sendSignedIn(at('findings', id, 'ask'), init)
       const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
       for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) tell(part.value)
     },

@@ -8,6 +8,10 @@ import { isText, NOT_TEXT } from './text.ts'
 /** How a model's server lets an answer be asked for, the strictest first. */
 export const answerForms = ['json_schema', 'json_object', 'text'] as const
 
+/** How closely the model looks at each part of a file: once, or three times with different emphasis. */
+export const depths = ['standard', 'deep'] as const
+export type Depth = (typeof depths)[number]
+
 /** What a check of a model has shown. `contextTokens` is null where its server does not tell. */
 export const ModelCheck = z.strictObject({
   reachable: z.boolean(),
@@ -34,7 +38,7 @@ export const ModelStatus = z.strictObject({
       fallback: z.string().nullable(),
       server: z.string(),
       api: z.enum(['chat', 'responses']),
-      depth: z.enum(['standard', 'deep']),
+      depth: z.enum(depths),
       /** US dollars for a million tokens; null where nobody has said. */
       price: z.strictObject({ input: z.number(), output: z.number() }).nullable(),
     })
@@ -47,6 +51,9 @@ export const ModelStatus = z.strictObject({
   withheldPaths: z.array(z.string()),
 })
 export type ModelStatus = z.infer<typeof ModelStatus>
+
+/** What a page needs to know of the model beforehand. */
+export type ModelAtHand = Pick<NonNullable<ModelStatus['model']>, 'name' | 'depth'>
 
 /** One call, newest first; `sent` is what went out, where that is kept. */
 export const ModelCall = z.strictObject({

@@ -19,6 +19,7 @@ export const problems = {
   'wrong-content-type': [415, 'Wrong content type'],
   'idempotency-mismatch': [422, 'Idempotency key used for another request'],
   'too-many-requests': [429, 'Too many requests'],
+  'model-failed': [503, 'The model gave no answer'],
   internal: [500, 'Something went wrong'],
   unavailable: [503, 'Not available right now'],
 } as const satisfies Record<string, readonly [number, string]>

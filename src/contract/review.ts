@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Finding, fates, severities } from './finding.ts'
 import { languages } from './language.ts'
+import { depths } from './model.ts'
 
 export const statuses = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const
 export const failureKinds = ['permanent', 'exhausted', 'poison', 'deadline', 'budget'] as const
@@ -53,12 +54,15 @@ export type Usage = z.infer<typeof Usage>
 /**
  * What of the code went to the model. `calls`: how often it was asked; `saved`: how often an answer from before was as
  * good. `masked`: secrets that were made unreadable first, by file. `withheld`: files that were kept from it altogether.
+ * `depth` and `guidelines` (which went along, and with how many files) are absent in reviews from before there were any.
  */
 export const ModelPart = z.strictObject({
   calls: z.int().nonnegative(),
   saved: z.int().nonnegative(),
   masked: z.array(z.strictObject({ path: z.string(), secrets: z.int().positive() })),
   withheld: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  depth: z.enum(depths).optional(),
+  guidelines: z.array(z.strictObject({ text: z.string(), files: z.int().positive() })).optional(),
 })
 export type ModelPart = z.infer<typeof ModelPart>
 

@@ -1,7 +1,9 @@
 // The calls about rules: a part of the typed client.
 import { z } from 'zod'
 import type { Call } from './client.ts'
+import { Guideline, type NewGuideline, type RuleExamples } from './guideline.ts'
 import { type NewOwnRule, OwnRule, type OwnRuleChange, RuleList, SavedRule } from './own-rule.ts'
+import { listOf } from './project.ts'
 import { type RuleSettingChange, RuleSettingChanged } from './rule-setting.ts'
 import { type RuleTrial, RuleTried } from './rule-try.ts'
 
@@ -24,4 +26,15 @@ export const ruleCalls = ({ call, at }: Means) => ({
   /** Off, on again, or of another severity; sending back `before` undoes it. Holds from the next review on. */
   configureRule: (body: z.input<typeof RuleSettingChange>) =>
     call('/api/rules/settings', { method: 'PUT', body, answer: RuleSettingChanged }),
+
+  /** What the model is asked for in plain words. */
+  listGuidelines: () => call('/api/guidelines', { answer: listOf(Guideline) }),
+  createGuideline: (body: z.input<typeof NewGuideline>) =>
+    call('/api/guidelines', { method: 'POST', body, answer: Guideline }),
+  changeGuideline: (id: string, body: z.input<typeof NewGuideline>) =>
+    call(at('guidelines', id), { method: 'PUT', body, answer: Guideline }),
+  deleteGuideline: (id: string) => call(at('guidelines', id), { method: 'DELETE', answer: z.undefined() }),
+  /** The model writes a rule; it is saved when it finds every wrong example and no right one. */
+  compileGuideline: (id: string, body: z.input<typeof RuleExamples>) =>
+    call(at('guidelines', id, 'rule'), { method: 'POST', body, answer: SavedRule }),
 })

@@ -82,6 +82,8 @@ export const auditActions = [
   'rule.changed',
   'rule.deleted',
   'rule.configured',
+  'guideline.saved',
+  'guideline.deleted',
   'webhook.saved',
   'webhook.removed',
   'webhook.secret-changed',

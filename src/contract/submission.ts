@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { FileContent, FilePath, MAX_FILES, MAX_TOTAL_BYTES, tooLarge, utf8Bytes } from './file.ts'
 import { defaultPath, languageOf, languages } from './language.ts'
+import { depths } from './model.ts'
 import { isText, NOT_TEXT } from './text.ts'
 
 const language = z.enum(languages, `Unknown language. Known are ${languages.join(', ')}.`)
@@ -11,6 +12,8 @@ const about = {
   projectId: z.uuid().optional(),
   instructions: z.string().max(4000).refine(isText, NOT_TEXT).optional(),
   baseReviewId: z.uuid().optional(),
+  /** How closely the model looks, where there is one; else as the operator has set it. */
+  depth: z.enum(depths).optional(),
 }
 
 export const SubmittedFile = z.strictObject({

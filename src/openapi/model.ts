@@ -44,7 +44,7 @@ export const modelOperations: Operations = {
     body: FindingQuestion,
     status: 200,
     answer: 'text/plain',
-    problems: ['not-found', 'conflict', 'unavailable'],
+    problems: ['not-found', 'conflict', 'model-failed'],
   },
   'POST /api/improve': {
     tag: 'Model',
@@ -53,6 +53,6 @@ export const modelOperations: Operations = {
     body: Improvement,
     status: 200,
     answer: Improved,
-    problems: ['conflict', 'unavailable'],
+    problems: ['conflict', 'model-failed'],
   },
 }

@@ -1,5 +1,7 @@
 // What is looked for: built-in rules, the team's own, and what holds for each.
+import { Guideline, NewGuideline, RuleExamples } from '#contract/guideline.ts'
 import { NewOwnRule, OwnRule, OwnRuleChange, RuleList, RulesQuery, SavedRule } from '#contract/own-rule.ts'
+import { listOf } from '#contract/project.ts'
 import { RuleSettingChange, RuleSettingChanged } from '#contract/rule-setting.ts'
 import { RuleTrial, RuleTried } from '#contract/rule-try.ts'
 import type { Operations } from './operation.ts'
@@ -68,5 +70,49 @@ export const ruleOperations: Operations = {
     status: 200,
     answer: RuleSettingChanged,
     problems: ['not-found'],
+  },
+  'GET /api/guidelines': {
+    tag: 'Rules',
+    summary: 'Lists what the model is asked for in plain words, and for which files.',
+    access: 'reviews:read',
+    status: 200,
+    answer: listOf(Guideline),
+  },
+  'POST /api/guidelines': {
+    tag: 'Rules',
+    summary: 'Adds a guideline for the model; it goes along with the files whose paths fit, from the next review on.',
+    access: 'projects:write',
+    body: NewGuideline,
+    status: 201,
+    answer: Guideline,
+    problems: ['forbidden', 'conflict'],
+  },
+  'PUT /api/guidelines/{id}': {
+    tag: 'Rules',
+    summary: 'Changes a guideline.',
+    access: 'projects:write',
+    body: NewGuideline,
+    status: 200,
+    answer: Guideline,
+    problems: ['forbidden', 'not-found'],
+  },
+  'DELETE /api/guidelines/{id}': {
+    tag: 'Rules',
+    summary: 'Deletes a guideline.',
+    access: 'projects:write',
+    status: 204,
+    answer: null,
+    problems: ['forbidden', 'not-found'],
+  },
+  'POST /api/guidelines/{id}/rule': {
+    tag: 'Rules',
+    summary: 'Has the model write a rule from a guideline, with examples; from then on it costs nothing.',
+    description:
+      'Saved as a rule of your own when it finds every wrong example and no right one; else refused with `conflict`, and nothing is kept.',
+    access: 'projects:write',
+    body: RuleExamples,
+    status: 201,
+    answer: SavedRule,
+    problems: ['forbidden', 'not-found', 'conflict', 'model-failed'],
   },
 }

@@ -4,6 +4,7 @@ import * as account from '#contract/account.ts'
 import * as admin from '#contract/admin.ts'
 import * as comparison from '#contract/comparison.ts'
 import * as finding from '#contract/finding.ts'
+import * as guideline from '#contract/guideline.ts'
 import * as history from '#contract/history.ts'
 import * as imported from '#contract/import.ts'
 import * as insights from '#contract/insights.ts'
@@ -30,6 +31,7 @@ const chapters = [
   admin,
   comparison,
   finding,
+  guideline,
   history,
   imported,
   insights,

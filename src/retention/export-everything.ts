@@ -16,6 +16,7 @@ import { listFiles } from '#projects/read.ts'
 import { listFindings } from '#reviews/list-findings.ts'
 import { readReview } from '#reviews/read.ts'
 import { readSnapshot } from '#reviews/snapshot.ts'
+import { listGuidelines } from '#rules/guidelines.ts'
 import { listDeliveries, readWebhook } from '#webhooks/manage.ts'
 import { readRetention } from './settings.ts'
 
@@ -62,6 +63,7 @@ async function* everything(actor: Actor): AsyncGenerator<Entry> {
   yield json('audit.json', await allPages((cursor) => listAudit(actor, cursor === null ? null : Number(cursor))))
   const deliveries = await allPages((cursor) => listDeliveries(actor, cursor))
   yield json('webhook.json', { ...(await readWebhook(actor)), deliveries })
+  yield json('guidelines.json', await listGuidelines(actor))
   const said = eq(dismissals.workspaceId, workspaceId)
   yield json('dismissals.json', await db().select().from(dismissals).where(said).orderBy(asc(dismissals.id)))
   yield* allProjects(actor)

@@ -50,8 +50,11 @@ test('a finding is explained, and asked about after what was said; no secret goe
   expect((await readModelStatus(person.actor)).usage).toMatchObject({ calls: 2, inputTokens: 240 })
 })
 
-test('a model that gives out says so in its last sentence; strangers and houses without a model are told no', async () => {
-  expect(await ask('http-401', { thread: [] })).toContain('refused the key')
+test('a model that gives out is refused with its reason; strangers and houses without a model are told no', async () => {
+  await expect(ask('http-401', { thread: [] })).rejects.toMatchObject({
+    code: 'model-failed',
+    message: expect.stringContaining('refused the key'),
+  })
   await expect(askAboutFinding(person.actor, findingId, { thread: [] })).rejects.toMatchObject({ code: 'conflict' })
   const stranger = (await newPerson()).actor
   const asked = withModel('talker', () => askAboutFinding(stranger, findingId, { thread: [] }))
@@ -74,6 +77,6 @@ test('code is improved by edits that were tried; lines that are not there, and f
   ] as const)
     await expect(withModel('improving', () => improveCode(person.actor, asked))).rejects.toMatchObject({ code })
   await expect(withModel('malformed', () => improveCode(person.actor, improvement))).rejects.toMatchObject({
-    code: 'unavailable',
+    code: 'model-failed',
   })
 })

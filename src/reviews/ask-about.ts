@@ -18,7 +18,7 @@ const MOST_LINES = 400
 
 /**
  * The answer, piece by piece; a failure on the way is its last sentence. Throws `not-found`, `conflict` where there is no
- * model or the file is kept from it.
+ * model or the file is kept from it, `model-failed` when nothing comes of it, such as for want of money.
  */
 export async function askAboutFinding(
   actor: Actor,
@@ -39,21 +39,29 @@ export async function askAboutFinding(
   const { converse } = await fromEngine('model/converse.ts')
   const stop = new AbortController()
   const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_MS)])
-  return new ReadableStream({
+  const begun = Promise.withResolvers<{ failure: string } | null>()
+  const answer = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const tell = (piece: string) => controller.enqueue(new TextEncoder().encode(piece))
+      const tell = (piece: string) => {
+        begun.resolve(null)
+        controller.enqueue(new TextEncoder().encode(piece))
+      }
       const outcome = await converse(file, fromRow(finding), asked, { model, meter, signal, tell }).catch(() => late)
+      begun.resolve(outcome)
       if (stop.signal.aborted) return
       if (outcome) tell(`\n\n${outcome.failure}`)
       controller.close()
     },
     cancel: () => stop.abort(),
   })
+  const failed = await begun.promise
+  if (failed) throw new Problem('model-failed', failed.failure)
+  return answer
 }
 
 const late = { failure: 'The model did not answer in time.' }
 
-/** Throws `invalid` for lines that are not there or too many, `conflict` as above, `unavailable` when the model gives out. */
+/** Throws `invalid` for lines that are not there or too many, `conflict` as above, `model-failed` when the model gives out. */
 export async function improveCode({ workspaceId, userId }: Actor, asked: Improvement): Promise<Improved> {
   const { path, content, language, wish } = asked
   const model = modelFor(path)
@@ -68,7 +76,7 @@ export async function improveCode({ workspaceId, userId }: Actor, asked: Improve
   const outcome = await improve(file, unit, wish, { model, meter, signal: AbortSignal.timeout(LONGEST_MS) }).catch(
     () => late,
   )
-  if ('failure' in outcome) throw new Problem('unavailable', outcome.failure)
+  if ('failure' in outcome) throw new Problem('model-failed', outcome.failure)
   return outcome
 }
 

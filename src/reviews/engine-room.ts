@@ -7,6 +7,7 @@ type Rooms = {
   'model/improve.ts': typeof import('#analysis/model/improve.ts')
   'model/check-model.ts': typeof import('#analysis/model/check-model.ts')
   'model/estimate.ts': typeof import('#analysis/model/estimate.ts')
+  'model/write-rules.ts': typeof import('#analysis/model/write-rules.ts')
 }
 
 /** Every process is started in the folder of the project. */

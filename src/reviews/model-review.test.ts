@@ -10,6 +10,7 @@ import { redis } from '#redis.ts'
 import { type ModelServer, openModelServer } from '../../bench/model-server/open.ts'
 import { newPerson } from '../../bin/testing/people.ts'
 import { claimed, claimedAgain, clearReviews, rowOf, set, withSetting } from '../../bin/testing/reviews.ts'
+import { estimateReview } from './model-status.ts'
 import { performReview } from './perform.ts'
 import { readReview } from './read.ts'
 
@@ -101,6 +102,19 @@ test('the second review of the same code asks nobody, and says so', async () => 
   })
   await withModel('good', () => performReview(stranger, stay()))
   expect(asked() - before).toBe(3) // nobody learns what another workspace has asked
+})
+
+test('a deep review asks three times about each part, whatever the others do, and its estimate says so', async () => {
+  const person = await newPerson()
+  const before = asked()
+  const [once, deep] = await withModel('good', async () => {
+    const job = await claimed(person, { ...code, depth: 'deep' })
+    await performReview(job, stay())
+    expect((await readReview(person.actor, job.id)).review.modelPart).toMatchObject({ calls: 5, depth: 'deep' })
+    return [await estimateReview(code), await estimateReview({ ...code, depth: 'deep' })]
+  })
+  expect(asked() - before).toBe(5) // three passes, the second look and the ranking
+  expect((deep?.inputTokens ?? 0) / (once?.inputTokens ?? 1)).toBeGreaterThan(2)
 })
 
 // How each of the other faults ends stands beside the analysis.

@@ -5,7 +5,7 @@ import { requireAdministrator } from '#accounts/administer.ts'
 import { type Model, reviewModel } from '#analysis/model/connect.ts'
 import { rememberForm } from '#analysis/model/forms.ts'
 import { priceOf } from '#analysis/model/prices.ts'
-import type { Estimate, ModelCall, ModelCheck, ModelStatus } from '#contract/model.ts'
+import type { Estimate, ModelAtHand, ModelCall, ModelCheck, ModelStatus } from '#contract/model.ts'
 import { Problem } from '#contract/problem.ts'
 import { languageOfFile, type Submission } from '#contract/submission.ts'
 import { db } from '#db/client.ts'
@@ -40,6 +40,12 @@ export async function readModelStatus({ userId, workspaceId }: Actor): Promise<M
   }
 }
 
+/** Null where reviews run without one. */
+export function modelAtHand(): ModelAtHand | null {
+  const model = reviewModel()
+  return model && { name: model.name, depth: env().REVIEW_DEPTH }
+}
+
 /** Asks the model a few small questions and remembers what it can do. Throws `conflict` when there is none. */
 export async function checkModelNow(actor: Actor): Promise<ModelStatus> {
   requireAdministrator(actor)
@@ -51,12 +57,12 @@ export async function checkModelNow(actor: Actor): Promise<ModelStatus> {
 }
 
 /** Null where there is no model: then it costs nothing. */
-export async function estimateReview({ files }: Submission): Promise<Estimate | null> {
+export async function estimateReview({ files, depth }: Submission): Promise<Estimate | null> {
   const model = reviewModel()
   const sources = files.map((file) => ({ path: file.path, content: file.content, language: languageOfFile(file) }))
   if (!model) return null
   const { estimate } = await fromEngine('model/estimate.ts')
-  return estimate(sources, model, env().REVIEW_DEPTH)
+  return estimate(sources, model, depth ?? env().REVIEW_DEPTH)
 }
 
 export async function keepCheck({ server, name }: Model, found: ModelCheck): Promise<void> {

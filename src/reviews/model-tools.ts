@@ -6,6 +6,7 @@ import type { AnswerMemory } from '#analysis/model/meter.ts'
 import { keep, recall } from '#cache.ts'
 import { env } from '#env.ts'
 import { once } from '#once.ts'
+import { guidelinesFor } from '#rules/guidelines.ts'
 import type { Job } from './claim.ts'
 import { learnFromCheck } from './model-status.ts'
 import { openMeter } from './spend.ts'
@@ -16,15 +17,16 @@ const LONGEST = 200_000
 
 type ModelTools = Required<Pick<Tools, 'depth' | 'meter' | 'memory' | 'wishesFor'>>
 
-export async function modelTools({ id, workspaceId, userId, instructions }: Job): Promise<Partial<ModelTools>> {
+export async function modelTools({ id, workspaceId, userId, instructions, depth }: Job): Promise<Partial<ModelTools>> {
   const model = reviewModel()
   if (!model) return {}
   await learned(model)
+  const guidelinesOf = await guidelinesFor(workspaceId)
   return {
-    depth: env().REVIEW_DEPTH,
+    depth: depth ?? env().REVIEW_DEPTH,
     meter: openMeter({ workspaceId, userId, reviewId: id }),
     memory: answersOf(workspaceId),
-    wishesFor: () => ({ instructions, guidelines: [] }),
+    wishesFor: (path) => ({ instructions, guidelines: guidelinesOf(path) }),
   }
 }
 

@@ -40,7 +40,7 @@ const files = [
 
 test('T11: a new row with the same files and words, and the old one as it was', async () => {
   const person = await newPerson()
-  const job = await claimed(person, { files, title: 'Two', instructions: 'Be kind.' })
+  const job = await claimed(person, { files, title: 'Two', instructions: 'Be kind.', depth: 'deep' })
   await completeReview(job, outcome())
   const before = await rowOf(job.id)
   const { accepted, left } = await resubmitReview(person.actor, job.id, null)
@@ -52,6 +52,7 @@ test('T11: a new row with the same files and words, and the old one as it was', 
     retryOf: job.id,
     title: 'Two',
     instructions: 'Be kind.',
+    depth: 'deep',
     userId: person.actor.userId,
     priority: 5,
   })

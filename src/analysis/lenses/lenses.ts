@@ -1,9 +1,7 @@
 // What the model is to look at above all: everything in one pass, or one kind of defect in each of several.
+import type { Depth } from '#contract/model.ts'
 
 export type Lens = { name: string; emphasis: string }
-
-export const depths = ['standard', 'deep'] as const
-export type Depth = (typeof depths)[number]
 
 const everything: Lens = { name: 'everything', emphasis: 'Look at all of these kinds alike.' }
 

@@ -1,8 +1,8 @@
 // What a review by the model is likely to take, before anybody pays for it.
 import type { Language } from '#contract/language.ts'
-import type { Estimate } from '#contract/model.ts'
+import type { Depth, Estimate } from '#contract/model.ts'
 import type { SourceFile } from '../analyse.ts'
-import { type Depth, lensesOf } from '../lenses/lenses.ts'
+import { lensesOf } from '../lenses/lenses.ts'
 import { linesOf } from '../position.ts'
 import { reasonToSkip } from '../select.ts'
 import type { Model } from './connect.ts'

@@ -1,6 +1,9 @@
-// Where a model's server may not be.
+// Where a model's server may not be, by its address and by its name, and how long it may take to be reached.
+import http from 'node:http'
+import net, { type AddressInfo } from 'node:net'
 import { expect, test } from 'playwright/test'
-import { isForbiddenHost } from './guarded-fetch.ts'
+import { forbiddenAddress, guardedLookup, isForbiddenHost } from './guarded-fetch.ts'
+import { httpFetch } from './http-fetch.ts'
 
 const forbidden = [
   'http://169.254.169.254/v1',
@@ -29,3 +32,41 @@ for (const url of forbidden)
   test(`never asked: ${url}`, () => expect(isForbiddenHost(new URL(url).hostname)).toBe(true))
 for (const url of allowed)
   test(`may be asked: ${url}`, () => expect(isForbiddenHost(new URL(url).hostname)).toBe(false))
+
+/** As if names meant these addresses; the second time the others. */
+const meaning = (first: string[], then = first) => {
+  let asked = 0
+  return guardedLookup((_, __, told) =>
+    told(
+      null,
+      (asked++ === 0 ? first : then).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    ),
+  )
+}
+const clocks = { connectMs: 150, firstByteMs: 5_000, idleMs: 5_000 }
+
+test('L8: a name that means a forbidden address, be it one of several, is not connected to', async () => {
+  let connections = 0
+  const server = http.createServer((_, response) => response.end('here')).on('connection', () => connections++)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = new URL(`http://model.example:${(server.address() as AddressInfo).port}/`)
+  for (const means of [['169.254.169.254'], ['127.0.0.1', '169.254.169.254'], ['fe80::1'], ['fd00:ec2::254']])
+    await expect(httpFetch(url, {}, { lookup: meaning(means), clocks })).rejects.toThrow(forbiddenAddress)
+  expect(connections).toBe(0)
+  // What is looked at is what is connected to: nobody asks a second time.
+  const response = await httpFetch(url, {}, { lookup: meaning(['127.0.0.1'], ['169.254.169.254']), clocks })
+  expect([await response.text(), connections]).toEqual(['here', 1])
+  server.closeAllConnections()
+  server.close()
+})
+
+test('L10: a server that takes the connection and then keeps silent about its certificate is given up in time', async () => {
+  const sockets: net.Socket[] = []
+  const server = net.createServer((socket) => sockets.push(socket.on('error', () => {})))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  const reached = httpFetch(url, {}, { clocks })
+  await expect(reached).rejects.toMatchObject({ name: 'TimeoutError', message: 'No connection within 0.15 s' })
+  for (const socket of sockets) socket.destroy()
+  server.close()
+})

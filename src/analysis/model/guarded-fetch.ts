@@ -1,5 +1,5 @@
 // The one way out to a model's server: never to a link-local or cloud-metadata address, and never on to where it points.
-import { type LookupOptions, lookup as lookUp } from 'node:dns'
+import { type LookupAddress, type LookupOptions, lookup as lookUp } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { type Clocks, httpFetch } from './http-fetch.ts'
 
@@ -11,19 +11,25 @@ export const guardedFetch =
   async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input)
     if (isForbiddenHost(url.hostname)) throw new Error(forbiddenAddress)
-    return httpFetch(url, init, { lookup: guardedLookup, ...(clocks && { clocks }) })
+    return httpFetch(url, init, { lookup: guardedLookup(), ...(clocks && { clocks }) })
   }
 
+type Told = (error: Error | null, addresses: LookupAddress[]) => void
+type Resolve = (hostname: string, options: LookupOptions & { all: true }, told: Told) => void
+const bySystem: Resolve = (hostname, options, told) => lookUp(hostname, options, told)
+
 /** The connection goes to the very address that was looked at: a name cannot mean another one a moment later. */
-const guardedLookup: LookupFunction = (hostname, options, done) => {
-  lookUp(hostname, { ...options, all: true } as LookupOptions & { all: true }, (error, addresses) => {
-    const bad = !error && addresses.some(({ address }) => isForbiddenAddress(address))
-    if (error || bad) return done(error ?? new Error(forbiddenAddress), '', 4)
-    if (options.all) return done(null, addresses)
-    const [first] = addresses
-    done(null, first?.address ?? '', first?.family)
-  })
-}
+export const guardedLookup =
+  (resolve = bySystem): LookupFunction =>
+  (hostname, options, done) => {
+    resolve(hostname, { ...options, all: true } as LookupOptions & { all: true }, (error, addresses) => {
+      const bad = !error && addresses.some(({ address }) => isForbiddenAddress(address))
+      if (error || bad) return done(error ?? new Error(forbiddenAddress), '', 4)
+      if (options.all) return done(null, addresses)
+      const [first] = addresses
+      done(null, first?.address ?? '', first?.family)
+    })
+  }
 
 /** `hostname` as a URL tells it: IPv6 in brackets, odd spellings of IPv4 already made plain. */
 export function isForbiddenHost(hostname: string): boolean {

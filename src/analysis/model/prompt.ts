@@ -7,7 +7,7 @@ export const PROMPT_VERSION = '2'
 export const MOST_FINDINGS = 8
 
 const read = (name: string) => readFileSync(new URL(`./prompts/${name}.md`, import.meta.url), 'utf8').trim()
-const names = ['review', 'check', 'rank', 'restructure', 'ask', 'improve'] as const
+const names = ['review', 'check', 'rank', 'restructure', 'ask', 'improve', 'rule'] as const
 const texts = Object.fromEntries(names.map((name) => [name, read(name)])) as Record<(typeof names)[number], string>
 
 export type Told = { instructions: string; data: string }
@@ -79,6 +79,20 @@ export function askQuestion(claim: Claim & { code: string }, thread: Thread, del
 
 export function improveQuestion(part: Part, wish: string, delimiter: string): Told {
   return told('improve', { delimiter }, [...heading(part), 'The owner wishes:', flat(wish), ...body(part)])
+}
+
+type RuleWords = { text: string; language: Language; wrong: string[]; right: string[]; complaints: string[] }
+
+/** @param words `complaints`: what was wrong with the rules that were written before. */
+export function ruleQuestion({ text, language, wrong, right, complaints }: RuleWords, delimiter: string): Told {
+  const shown = (title: string, codes: string[]) => codes.flatMap((code, index) => [`${title} ${index + 1}:`, code])
+  return told('rule', { delimiter }, [
+    `Guideline: ${flat(text)}`,
+    `Language: ${language}`,
+    ...shown('Wrong example', wrong),
+    ...shown('Right example', right),
+    ...(complaints.length > 0 ? ['Rules from before, and what was wrong with them:', ...complaints.map(flat)] : []),
+  ])
 }
 
 function told(name: keyof typeof texts, values: Record<string, string>, lines: string[]): Told {

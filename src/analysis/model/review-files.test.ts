@@ -40,7 +40,14 @@ test('both voices, one outcome; without a model the outcome is as before', async
   expect(outcome.engine.model).toEqual({ provider: 'openai-compatible', name: 'good' })
   // The review, the second look and the judgement.
   expect(outcome.usage).toEqual({ inputTokens: 360, outputTokens: 135, costUsd: 0 })
-  expect(outcome.modelPart).toEqual({ calls: 3, saved: 0, masked: [{ path: 'a.py', secrets: 1 }], withheld: [] })
+  expect(outcome.modelPart).toEqual({
+    calls: 3,
+    saved: 0,
+    masked: [{ path: 'a.py', secrets: 1 }],
+    withheld: [],
+    depth: 'standard',
+    guidelines: [],
+  })
   expect(alone.engine.model).toBeNull()
   expect(alone.usage).toEqual({ inputTokens: 0, outputTokens: 0, costUsd: 0 })
   expect(outcome.coverage).toEqual([{ path: 'a.py', status: 'reviewed' }])

@@ -24,6 +24,8 @@ export type ModelReview = {
   findings: Candidate[]
   objections: Objected[]
   masked: ModelPart['masked']
+  /** As they were sent. */
+  guidelines: NonNullable<ModelPart['guidelines']>
 }
 
 type Given = Pick<Tools, 'remember' | 'signal' | 'meter' | 'memory' | 'wishesFor' | 'entered'>
@@ -46,7 +48,10 @@ export async function reviewFiles(
     reported.filter((one) => one.path === path && one.fate === 'shown' && one.ruleId !== ADDRESSED)
   const wishes = async (path: string) => masked(wishesFor?.(path) ?? { instructions: null, guidelines: [] }, means)
   const results = await Promise.all(
-    files.map(async (file) => ({ file, ...(await reviewFile(file, about(file), await wishes(file.path), means)) })),
+    files.map(async (file) => {
+      const wished = await wishes(file.path)
+      return { file, guidelines: wished.guidelines, ...(await reviewFile(file, about(file), wished, means)) }
+    }),
   )
   const steps = results.flatMap((result) => result.steps)
   const candidates = toldApart(steps.flatMap(({ findings }) => findings))
@@ -60,8 +65,12 @@ export async function reviewFiles(
     masked: results.flatMap(({ file, secrets }) =>
       secrets.length > 0 ? [{ path: file.path, secrets: secrets.length }] : [],
     ),
+    guidelines: counted(results.flatMap(({ guidelines }) => guidelines)),
   }
 }
+
+const counted = (texts: string[]) =>
+  [...Map.groupBy(texts, (text) => text)].map(([text, all]) => ({ text, files: all.length }))
 
 /** People write keys into what they ask for, too. What cannot be searched is not sent. */
 async function masked(

@@ -35,6 +35,7 @@ export function CodeArea({ bench }: { bench: WorkbenchState }) {
             path={tabs.active}
             split={split}
             findings={bench.findings}
+            improving={bench.improving}
             placements={bench.placements}
             minimap={bench.minimap.shown}
             sent={bench.review.run?.sent ?? null}

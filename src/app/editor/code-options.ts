@@ -7,5 +7,6 @@ export const codeOptions = {
   fontSize: 13,
   lineHeight: 20,
   padding: { top: 8, bottom: 8 },
+  renderFinalNewline: 'on',
   scrollBeyondLastLine: false,
 } satisfies editor.IEditorOptions

@@ -8,6 +8,7 @@ import { createMarkers, type Placements } from './markers.ts'
 import { useModels } from './models.ts'
 import { useCodeActions } from './use-code-actions.ts'
 import type { Findings } from './use-findings.ts'
+import type { Improving } from './use-improving.ts'
 import type { Split } from './use-split.ts'
 import './markers.css'
 
@@ -17,6 +18,7 @@ type Props = {
   path: string
   split: Split
   findings: Findings
+  improving: Improving
   placements: Placements
   minimap: boolean
   sent: ReadonlyMap<string, string> | null
@@ -24,14 +26,15 @@ type Props = {
   onCursor: (cursor: Cursor) => void
 }
 
-export function CodePane({ store, list, path, split, findings, placements, minimap, sent, ...told }: Props) {
-  const [markers] = useState(() => createMarkers(told.onPlaced))
+export function CodePane({ store, list, path, split, findings, placements, sent, ...rest }: Props) {
+  const [markers] = useState(() => createMarkers(rest.onPlaced))
   const typed = useSettled(markers.refresh)
   useModels(store, list, typed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a file that has just come may be the one a finding waits for
   useEffect(() => markers.show(findings.all, sent), [markers, findings.all, sent, list])
   useCodeActions(findings, placements)
-  const view = { store, findings, placements, minimap, split, onCursor: told.onCursor }
+  const { improving, minimap, onCursor } = rest
+  const view = { store, findings, placements, improving, minimap, split, onCursor }
   return (
     <div className={styles.groups}>
       <section className={styles.group} aria-label="First group" onFocus={() => split.bringForward('left')}>

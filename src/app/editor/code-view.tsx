@@ -15,6 +15,8 @@ import { idOf, uriOf } from './models.ts'
 import { themeOf } from './themes.ts'
 import type { Findings } from './use-findings.ts'
 import { useGlyphClicks } from './use-glyph-clicks.ts'
+import { useImproveAction } from './use-improve-action.ts'
+import type { Improving } from './use-improving.ts'
 import type { Group, Split } from './use-split.ts'
 
 /** A place to bring the cursor to; a new object each time somebody asks. */
@@ -31,6 +33,7 @@ type Props = {
   split: Split
   findings: Findings
   placements: Placements
+  improving: Improving
   minimap: boolean
   onCursor: (cursor: Cursor) => void
 }
@@ -41,8 +44,9 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   fixedOverflowWidgets: true,
   glyphMargin: true,
   lightbulb: { enabled: 'onCode' as editor.ShowLightbulbIconMode },
-  renderFinalNewline: 'on',
   renderLineHighlight: 'all',
+  // In a shadow the menu of the text has none of the theme's colours.
+  useShadowDOM: false,
 }
 
 export function CodeView({ group, path, beside, target, store, split, findings, placements, ...view }: Props) {
@@ -55,6 +59,7 @@ export function CodeView({ group, path, beside, target, store, split, findings, 
     if (group === 'right') code?.focus()
   }, [code, group])
   useGlyphClicks(code, path, findings, placements)
+  useImproveAction(code, view.improving)
   useCursor(code, isInFront, view.onCursor)
   return (
     <>

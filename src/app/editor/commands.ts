@@ -1,4 +1,6 @@
 // Everything the editor can do, by name and with its keys: the palette lists it, the keyboard starts it.
+import { selectedLines } from './selected-lines.ts'
+import { IMPROVE } from './use-improving.ts'
 import type { SideView } from './use-palette.ts'
 import type { WorkbenchState } from './use-workbench.ts'
 
@@ -9,6 +11,7 @@ type Means = WorkbenchState & { switchScheme: () => void }
 
 export const commandsOf = (means: Means): Command[] => [
   ...withReviews(means),
+  ...withModel(means),
   ...going(means),
   ...filesAndTabs(means),
   ...withProjects(means),
@@ -25,6 +28,16 @@ const withReviews = ({ reviewing, findings }: Means): Command[] => [
   { name: 'Findings: previous', keys: 'shift+F8', run: () => findings.walk(-1) },
   { name: 'Findings: apply all checked fixes', possible: findings.checked.length > 0, run: findings.applyChecked },
 ]
+
+/** What is chosen in the text, or the whole file. */
+const withModel = ({ improving, split: { current } }: Means): Command[] => {
+  if (!improving.model) return []
+  async function improve() {
+    const code = await codeInFront()
+    if (current !== null) improving.ask(current, code ? selectedLines(code) : null)
+  }
+  return [{ name: IMPROVE, possible: current !== null, run: improve }]
+}
 
 function going({ palette, folds }: Means): Command[] {
   function showSide(view: SideView) {
@@ -96,12 +109,15 @@ const inTheText: Command[] = [
   { name: 'Text: all commands of the text editor…', otherKeys: 'F1', run: () => inCode('editor.action.quickCommand') },
 ]
 
-/** The text's engine is loaded later than this page. */
-async function inCode(action: string) {
+/** The text's engine is loaded later than this page. With two groups, the one that is worked in. */
+async function codeInFront() {
   const { monaco } = await import('./monaco.ts')
   const all = monaco.editor.getEditors()
-  // With two groups, the one that is worked in.
-  const code = all.find((one) => one.hasWidgetFocus()) ?? all[0]
+  return all.find((one) => one.hasWidgetFocus()) ?? all[0]
+}
+
+async function inCode(action: string) {
+  const code = await codeInFront()
   code?.focus()
   code?.trigger('palette', action, null)
 }

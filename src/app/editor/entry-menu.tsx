@@ -4,10 +4,17 @@ import { Kbd, Menu } from '@mantine/core'
 import { folderOf, isFolder } from './file-tree-data.ts'
 import type { Adding } from './use-add-files.ts'
 import type { Entries } from './use-entries.ts'
+import { IMPROVE, type Improving } from './use-improving.ts'
 
-type Props = { value: string; adding: Adding; entries: Entries; onShow: (path: string) => void }
+type Props = {
+  value: string
+  adding: Adding
+  entries: Entries
+  improving: Improving
+  onShow: (path: string) => void
+}
 
-export function EntryMenu({ value, adding, entries, onShow }: Props) {
+export function EntryMenu({ value, adding, entries, improving, onShow }: Props) {
   const folder = isFolder(value) ? value : folderOf(value)
   return (
     <Menu.Dropdown>
@@ -15,6 +22,9 @@ export function EntryMenu({ value, adding, entries, onShow }: Props) {
         <Menu.Item rightSection={<Kbd size="xs">⏎</Kbd>} onClick={() => onShow(value)}>
           Open
         </Menu.Item>
+      )}
+      {value !== '' && !isFolder(value) && improving.model && (
+        <Menu.Item onClick={() => improving.ask(value, null)}>{IMPROVE}</Menu.Item>
       )}
       <Menu.Item onClick={() => adding.ask('', folder)}>New file here…</Menu.Item>
       {value !== '' && (

@@ -12,6 +12,7 @@ import { droppedAt, type Entry, isFolder, treeOf } from './file-tree-data.ts'
 import { asksForMenu, openContextMenu } from './open-context-menu.ts'
 import type { Adding } from './use-add-files.ts'
 import type { Entries } from './use-entries.ts'
+import type { Improving } from './use-improving.ts'
 
 type Props = {
   projectId: string
@@ -21,12 +22,13 @@ type Props = {
   onShow: (path: string) => void
   adding: Adding
   entries: Entries
+  improving: Improving
 }
 
 const itemOf = (event: SyntheticEvent) => (event.target as Element).closest<HTMLElement>('[role=treeitem]')
 const valueAt = (event: SyntheticEvent) => itemOf(event)?.dataset.value ?? ''
 
-export function FileTree({ projectId, list, active, findings, onShow, adding, entries }: Props) {
+export function FileTree({ projectId, list, active, findings, onShow, adding, entries, improving }: Props) {
   // Told by the paths alone, since states change with every save.
   const paths = list.map(({ path }) => path).join('\n')
   const data = useMemo(() => (paths ? treeOf(paths.split('\n')) : []), [paths])
@@ -65,7 +67,7 @@ export function FileTree({ projectId, list, active, findings, onShow, adding, en
           )}
         />
       </Menu.ContextMenu>
-      <EntryMenu value={onMenu} adding={adding} entries={entries} onShow={onShow} />
+      <EntryMenu value={onMenu} adding={adding} entries={entries} improving={improving} onShow={onShow} />
     </Menu>
   )
 }

@@ -9,6 +9,7 @@ import styles from './finding-card.module.css'
 import { FixOffer } from './fix-offer.tsx'
 import type { Placement } from './markers.ts'
 import { Prose } from './prose.tsx'
+import { Talk } from './talk.tsx'
 import type { Findings } from './use-findings.ts'
 import { WhyThis } from './why-this.tsx'
 
@@ -31,6 +32,7 @@ export function FindingCard({ finding, placement, findings, onFold }: Props) {
       )}
       <WhyThis finding={finding} switchOff={findings.switchOff} />
       <div className={styles.foot}>
+        <Talk finding={finding} talks={findings.talks} />
         <DismissMenu disabled={!findings.canSay} onDismiss={(reason) => findings.dismiss(finding, reason)} />
         <Button
           size="compact-xs"

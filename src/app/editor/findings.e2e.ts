@@ -112,6 +112,8 @@ test('a finding says why it is told; its evidence is walked by keyboard; its rul
     '# nosec',
   ])
     await expect(problems(page).getByRole('definition').filter({ hasText: words })).toBeVisible()
+  await problems(page).getByRole('button', { name: 'Ask the model' }).click()
+  await expect(problems(page)).toContainText('There is no model here to ask: reviews run without one.')
   await expectAccessible(page)
   await page.getByRole('list', { name: 'How it comes about' }).getByRole('button').first().focus()
   await page.keyboard.press('Enter')

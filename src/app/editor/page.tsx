@@ -1,6 +1,7 @@
 // The editor: the project that the address names, else the one changed last, with its files, handed over to the browser.
 import type { Metadata } from 'next'
 import { openFirstProject, openProject } from '#projects/open.ts'
+import { modelAtHand } from '#reviews/model-status.ts'
 import { requireActor, userOf } from '../session.ts'
 import { Workbench } from './workbench.tsx'
 
@@ -15,5 +16,6 @@ export default async function EditorPage({ searchParams }: Props) {
   const actor = await requireActor(query ? `/editor?${query}` : '/editor')
   const named = asked.get('project')
   const { project, files } = (named && (await openProject(actor, named))) || (await openFirstProject(actor))
-  return <Workbench key={project.id} user={userOf(actor)} project={project} files={files} />
+  const model = modelAtHand()
+  return <Workbench key={project.id} user={userOf(actor)} model={model} project={project} files={files} />
 }

@@ -5,6 +5,7 @@ import { useOs } from '@mantine/hooks'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ChooseFilesDialog } from './choose-files-dialog.tsx'
+import { Estimated } from './estimated.tsx'
 import { NoticeItem } from './notice-item.tsx'
 import type { Scope } from './review-scope.ts'
 import styles from './top-bar.module.css'
@@ -59,19 +60,40 @@ function Ways({ reviewing, scope: { files, changed }, onChoose }: WaysProps) {
   const unchanged = files.length > 0 && changed.length === 0
   return (
     <Menu.Dropdown>
-      <Menu.Item disabled={!reviewing.possible} onClick={reviewing.reviewCurrent}>
+      <Menu.Item
+        disabled={!reviewing.possible}
+        onClick={reviewing.reviewCurrent}
+        rightSection={<Estimated reviewing={reviewing} paths={files.filter((path) => path === reviewing.current)} />}
+      >
         Review this file
       </Menu.Item>
-      <Menu.Item disabled={changed.length === 0} onClick={reviewing.reviewChanged}>
+      <Menu.Item
+        disabled={changed.length === 0}
+        onClick={reviewing.reviewChanged}
+        rightSection={<Estimated reviewing={reviewing} paths={changed} />}
+      >
         {unchanged ? 'Nothing changed since the last review' : `Review what changed (${changed.length})`}
       </Menu.Item>
       <Menu.Item disabled={files.length === 0} onClick={onChoose}>
         Choose files…
       </Menu.Item>
-      <Menu.Item disabled={files.length === 0} onClick={reviewing.reviewAll}>
+      <Menu.Item
+        disabled={files.length === 0}
+        onClick={reviewing.reviewAll}
+        rightSection={<Estimated reviewing={reviewing} paths={files} />}
+      >
         Review all files
       </Menu.Item>
       <Menu.Divider />
+      {reviewing.model && (
+        <Menu.CheckboxItem
+          checked={reviewing.depth === 'deep'}
+          closeMenuOnClick={false}
+          onChange={(deep) => reviewing.setDepth(deep ? 'deep' : 'standard')}
+        >
+          Deep: {reviewing.model.name} looks three times
+        </Menu.CheckboxItem>
+      )}
       <NoticeItem />
     </Menu.Dropdown>
   )

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { isTold } from '#contract/finding.ts'
 import type { Review } from '#contract/review.ts'
+import { modelWords } from './model-words.ts'
 import styles from './review-activity.module.css'
 import type { Run } from './review-run.ts'
 import { failureWords, filesIn, findingsOf } from './review-words.ts'
@@ -47,6 +48,11 @@ function Completed({ review }: { review: Review }) {
         </p>
       )}
       {(gaps.length > 0 || review.degraded) && <Gaps gaps={gaps} />}
+      {review.modelPart && (
+        <p className={styles.words}>
+          {modelWords(review, review.modelPart)} <a href={`/reviews/${review.id}#model`}>What was sent</a>
+        </p>
+      )}
     </>
   )
 }

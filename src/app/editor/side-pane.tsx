@@ -7,7 +7,7 @@ import type { WorkbenchState } from './use-workbench.ts'
 const SearchPanel = dynamic(() => import('./search-panel.tsx').then((file) => file.SearchPanel), { ssr: false })
 
 export function SidePane({ bench }: { bench: WorkbenchState }) {
-  const { projects, store, list, tabs, findings, adding, entries, palette } = bench
+  const { projects, store, list, tabs, findings, adding, entries, improving, palette } = bench
   const projectId = projects.project.id
   if (palette.side === 'search')
     return (
@@ -27,6 +27,7 @@ export function SidePane({ bench }: { bench: WorkbenchState }) {
       onShow={tabs.show}
       adding={adding}
       entries={entries}
+      improving={improving}
     />
   )
 }

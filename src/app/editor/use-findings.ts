@@ -3,6 +3,7 @@
 import { useCallbackRef } from '@mantine/hooks'
 import { useCallback, useMemo, useState } from 'react'
 import { type Finding, isTold, type Range } from '#contract/finding.ts'
+import type { ModelAtHand } from '#contract/model.ts'
 import type { Target } from './code-view.tsx'
 import type { Placements } from './markers.ts'
 import { useDismissal } from './use-dismissal.ts'
@@ -11,13 +12,22 @@ import { copyLinkTo, useLinked } from './use-linked.ts'
 import { useProblemView } from './use-problem-view.ts'
 import type { ActiveReview } from './use-review.ts'
 import { useRuleSwitch } from './use-rule-switch.ts'
+import { useTalks } from './use-talks.ts'
 import { useToasts } from './use-toasts.ts'
 
 export type Findings = ReturnType<typeof useFindings>
 const NONE: Finding[] = []
 
-export function useFindings(review: ActiveReview, placements: Placements, show: (path: string) => void) {
+type Means = {
+  review: ActiveReview
+  model: ModelAtHand | null
+  placements: Placements
+  show: (path: string) => void
+}
+
+export function useFindings({ review, model, placements, show }: Means) {
   const { run } = review
+  const talks = useTalks(model)
   const [target, setTarget] = useState<Target | null>(null)
   const [selected, setSelected] = useState<string | null>(null)
   /** The finding whose card stands in the text. */
@@ -76,6 +86,7 @@ export function useFindings(review: ActiveReview, placements: Placements, show: 
     ...ruleSwitch,
     ...fixes,
     copyLink,
+    talks,
     aside,
     setAside,
     toasts,

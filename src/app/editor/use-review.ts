@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { Finding } from '#contract/finding.ts'
+import type { Depth } from '#contract/model.ts'
 import { Problem } from '#contract/problem.ts'
 import type { Accepted } from '#contract/review.ts'
 import { client } from '../api-client.ts'
@@ -54,11 +55,14 @@ export function useReview(projectId: string) {
     void queries.invalidateQueries({ queryKey: ['me'] })
   }
 
-  async function submit(files: SentFile[]) {
+  /** @param depth how closely the model looks, where there is one. */
+  async function submit(files: SentFile[], depth?: Depth) {
     const sent = new Map(files.map(({ path, content }) => [path, content]))
     const same = sameAtWork(runs, sent)
     if (same) return show(same.key)
-    await start(newRun({ paths: [...sent.keys()], sent }), () => client.submitReview({ projectId, files }))
+    await start(newRun({ paths: [...sent.keys()], sent }), () =>
+      client.submitReview({ projectId, files, ...(depth && { depth }) }),
+    )
   }
 
   /** The same code once more, in place of the review that has ended. */

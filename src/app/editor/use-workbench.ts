@@ -2,6 +2,7 @@
 'use client'
 import { useState } from 'react'
 import type { User } from '#contract/account.ts'
+import type { ModelAtHand } from '#contract/model.ts'
 import type { Project, ProjectFile } from '#contract/project.ts'
 import type { Cursor } from './code-view.tsx'
 import type { Placements } from './markers.ts'
@@ -11,6 +12,7 @@ import { useEntries } from './use-entries.ts'
 import { useFiles } from './use-files.ts'
 import { useFindings } from './use-findings.ts'
 import { useFolds } from './use-folds.ts'
+import { useImproving } from './use-improving.ts'
 import { useMinimap } from './use-minimap.ts'
 import { usePalette } from './use-palette.ts'
 import { useProjects } from './use-projects.ts'
@@ -20,23 +22,30 @@ import { useSplit } from './use-split.ts'
 import { useTabs } from './use-tabs.ts'
 
 export type WorkbenchState = ReturnType<typeof useWorkbench>
-export type WorkbenchProps = { user: User; project: Project; files: ProjectFile[] }
+export type WorkbenchProps = {
+  user: User
+  /** Null where reviews run without one. */
+  model: ModelAtHand | null
+  project: Project
+  files: ProjectFile[]
+}
 
-export function useWorkbench({ user, project, files }: WorkbenchProps) {
+export function useWorkbench({ user, model, project, files }: WorkbenchProps) {
   const { store, list } = useFiles(user.id, project.id, files)
   const tabs = useTabs(project.id, store, list)
   const split = useSplit(list, tabs.active)
   const review = useReview(project.id)
   const [placements, setPlacements] = useState<Placements>(new Map())
   const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1 })
-  const findings = useFindings(review, placements, tabs.show)
+  const findings = useFindings({ review, model, placements, show: tabs.show })
   const adding = useAddFiles(store, tabs.show)
   const entries = useEntries(store, adding.complain)
   const projects = useProjects(project, store, {
     complain: adding.complain,
     onBaseline: () => review.run?.id && void review.reread(review.run.id).catch(() => {}),
   })
-  const reviewing = useReviewing({ store, list, review, current: split.current, toasts: findings.toasts })
+  const reviewing = useReviewing({ store, list, review, model, current: split.current, toasts: findings.toasts })
+  const improving = useImproving({ store, model, show: tabs.show, toasts: findings.toasts })
   const folds = useFolds()
   const minimap = useMinimap()
   const palette = usePalette()
@@ -56,6 +65,6 @@ export function useWorkbench({ user, project, files }: WorkbenchProps) {
   }
   const groups = { tabs, split, closeSplit, showAtRight }
   const seen = { placements, setPlacements, cursor, setCursor, folds, minimap }
-  const asked = { adding, entries, projects, palette }
+  const asked = { adding, entries, projects, palette, improving }
   return { user, store, list, paths, file, review, reviewing, findings, ...groups, ...seen, ...asked }
 }

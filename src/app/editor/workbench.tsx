@@ -16,11 +16,11 @@ import { WorkbenchDialogs } from './workbench-dialogs.tsx'
 
 export function Workbench(props: WorkbenchProps) {
   const bench = useWorkbench(props)
-  const { review, findings, placements, folds, adding, entries, projects } = bench
+  const { review, findings, placements, folds, adding, entries, improving, projects } = bench
   const drop = useFileDrop({ onFiles: adding.addDropped, onFolder: projects.importDropped })
   const { toggleColorScheme } = useMantineColorScheme()
   const commands = commandsOf({ ...bench, switchScheme: toggleColorScheme })
-  useShortcuts(commands, !adding.asking && !entries.question && !projects.question)
+  useShortcuts(commands, !adding.asking && !entries.question && !improving.piece && !projects.question)
 
   return (
     <div className={styles.page} {...drop.handlers}>

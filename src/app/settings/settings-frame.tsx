@@ -16,6 +16,7 @@ const own = [
 ] as const
 const ofWorkspace = [
   ['/rules', 'Rules'],
+  ['/settings/guidelines', 'Guidelines'],
   ['/settings/webhook', 'Webhook'],
   ['/settings/model', 'Model'],
 ] as const

@@ -21,6 +21,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { ReviewEvent } from '#contract/history.ts'
 import { languages } from '#contract/language.ts'
+import { depths } from '#contract/model.ts'
 import type { Coverage, Engine, ModelPart, Summary, Usage } from '#contract/review.ts'
 import { failureKinds, stages, statuses } from '#contract/review.ts'
 import { users, workspaces } from './accounts.ts'
@@ -29,6 +30,7 @@ import { projects } from './projects.ts'
 export const reviewStatus = pgEnum('review_status', statuses)
 export const failureKind = pgEnum('failure_kind', failureKinds)
 export const reviewStage = pgEnum('review_stage', stages)
+export const reviewDepth = pgEnum('review_depth', depths)
 export const language = pgEnum('language', languages)
 
 const at = () => timestamp({ withTimezone: true })
@@ -58,6 +60,7 @@ export const reviews = pgTable(
     retryOf: uuid().references((): AnyPgColumn => reviews.id, { onDelete: 'set null' }),
     title: text(),
     instructions: text(),
+    depth: reviewDepth(),
     idempotencyKey: text(),
     bodyHash: text().notNull(),
 

@@ -1,4 +1,4 @@
-// A team's own rules with their history, and what a workspace and its projects say about any rule.
+// A team's own rules with their history, what is said about any rule, and what the model is asked for in plain words.
 import { sql } from 'drizzle-orm'
 import {
   bigint,
@@ -95,3 +95,19 @@ export const ruleSettings = pgTable(
     check('rule_settings_say_something', sql`num_nonnulls(${t.on}, ${t.severity}) > 0`),
   ],
 )
+
+/** For the model, in plain words; without paths it is about every file. */
+export const guidelines = pgTable(
+  'guidelines',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    workspaceId: workspaceId(),
+    text: text().notNull(),
+    paths: text().array().notNull(),
+    createdAt: now(),
+    updatedAt: now(),
+    updatedBy: person(),
+  },
+  (t) => [index('guidelines_of_workspace').on(t.workspaceId, t.createdAt, t.id)],
+)
+export type GuidelineRow = typeof guidelines.$inferSelect

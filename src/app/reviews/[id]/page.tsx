@@ -5,7 +5,9 @@ import { z } from 'zod'
 import type { Actor } from '#accounts/actor.ts'
 import { Problem } from '#contract/problem.ts'
 import { isTerminal } from '#contract/review.ts'
+import { env } from '#env.ts'
 import { listFindings } from '#reviews/list-findings.ts'
+import { listModelCalls } from '#reviews/model-status.ts'
 import { readReview } from '#reviews/read.ts'
 import { readSnapshot } from '#reviews/snapshot.ts'
 import { readTimeline } from '#reviews/timeline.ts'
@@ -17,6 +19,7 @@ import { Code } from './code.tsx'
 import { Exports } from './exports.tsx'
 import { Facts } from './facts.tsx'
 import { FindingLists } from './finding-lists.tsx'
+import { ModelReceipt } from './model-receipt.tsx'
 import { RefreshWhileRunning } from './refresh-while-running.tsx'
 import styles from './review.module.css'
 import { Timeline } from './timeline.tsx'
@@ -28,7 +31,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: SearchParams }
 export default async function ReviewPage({ params, searchParams }: Props) {
   const { id } = await params
   const actor = await requireActor(`/reviews/${id}`)
-  const { review, story, findings, files } = await readAll(actor, id)
+  const { review, story, findings, files, calls } = await readAll(actor, id)
   const path = nameOf({ title: review.title, path: files[0]?.path ?? null, files: files.length })
   return (
     <PageFrame user={userOf(actor)} here="/reviews" title={path} about={<Facts review={review} story={story} />}>
@@ -43,7 +46,10 @@ export default async function ReviewPage({ params, searchParams }: Props) {
       />
       <div className={styles.beside}>
         <FindingLists id={id} findings={findings} resolved={review.resolved} />
-        <Timeline review={review} story={story} />
+        <div className={styles.side}>
+          <Timeline review={review} story={story} />
+          <ModelReceipt part={review.modelPart} calls={calls} egressLog={env().MODEL_EGRESS_LOG} />
+        </div>
       </div>
     </PageFrame>
   )
@@ -52,13 +58,14 @@ export default async function ReviewPage({ params, searchParams }: Props) {
 async function readAll(actor: Actor, id: string) {
   if (!z.uuid().safeParse(id).success) notFound()
   try {
-    const [{ review }, story, { items: findings }, files] = await Promise.all([
+    const [{ review }, story, { items: findings }, files, calls] = await Promise.all([
       readReview(actor, id),
       readTimeline(actor, id),
       listFindings(actor, id, { fate: 'all', limit: ALL }),
       readSnapshot(actor, id),
+      listModelCalls(actor, id),
     ])
-    return { review, story, findings, files }
+    return { review, story, findings, files, calls }
   } catch (error) {
     if (error instanceof Problem && error.code === 'not-found') notFound()
     throw error

@@ -25,6 +25,8 @@ export const auditWords: Record<AuditAction, string> = {
   'rule.changed': 'Changed a rule',
   'rule.deleted': 'Deleted a rule',
   'rule.configured': 'Switched or re-graded a rule',
+  'guideline.saved': 'Wrote a guideline for the model',
+  'guideline.deleted': 'Deleted a guideline for the model',
   'webhook.saved': 'Set the webhook',
   'webhook.removed': 'Removed the webhook',
   'webhook.secret-changed': "Changed the webhook's secret",
