@@ -27,6 +27,12 @@ export const panel: readonly Analyser[] = [
     packages: ['@ast-grep/napi'],
   },
   {
+    name: 'values',
+    module: at('values'),
+    languages: ['python', 'javascript', 'typescript', 'go', 'java'],
+    packages: ['@ast-grep/napi'],
+  },
+  {
     name: 'patterns',
     module: at('patterns'),
     languages: ['python', 'javascript', 'typescript', 'go', 'java'],

@@ -1,0 +1,251 @@
+// What a call does to what is known, and what is known of its result.
+import { type Context, fullName, pathOf, tell } from './context.ts'
+import { dereference, evaluate } from './evaluate.ts'
+import type { Expr } from './form.ts'
+import { lengthOf } from './lengths.ts'
+import { close, handOver, opened, checkOpen } from './resources.ts'
+import { refine, type State } from './state.ts'
+import type { Summary } from './summary.ts'
+import { freshId, ofConstant, unknown, type Value } from './value.ts'
+import { usedAsValue } from './waiting.ts'
+
+type Call = Expr & { kind: 'call' }
+
+export function call(c: Context, s: State, e: Call): Value {
+  const receiver = calleeOf(c, s, e)
+  const args = e.args.map((arg) => evaluate(c, s, arg))
+  const name = calledName(c, e)
+  const method = e.callee.kind === 'member' ? e.callee.name : ''
+  inspect(c, e, name, args)
+  if (receiver && !c.facts.harmlessWhenClosed.test(method)) checkOpen(c, s, receiver, e.at)
+  const own = e.made ? null : c.summaryOf(e.callee, c.fn)
+  passArguments(c, s, e, name, args, own)
+  if (receiver && c.facts.closes.test(method)) close(s, receiver, e.at)
+  const wrapped = args.find((one) => one.resource !== undefined)
+  const result = resultOf(c, s, e, { name, method, args, receiver, own, wrapped })
+  if (!c.facts.pure.test(name)) forget(c, s, e, receiver)
+  lockOf(c, s, e, method)
+  return result
+}
+
+function calledName(c: Context, e: Call): string {
+  const name = fullName(c, e.callee)
+  return e.made ? `new ${name}` : name
+}
+
+/** The object of a method; a name that is called may itself be a release. */
+function calleeOf(c: Context, s: State, e: Call): Value | null {
+  if (e.callee.kind === 'member') {
+    const object = evaluate(c, s, e.callee.object)
+    if (!isSafe(e.callee)) dereference(c, s, e.callee.object, object, e.callee)
+    usedAsValue(c, e.callee.object, object, e.callee.name)
+    return object
+  }
+  const value = evaluate(c, s, e.callee)
+  if (value.resource !== undefined && e.callee.kind === 'name') close(s, value, e.at)
+  if (!e.safe && e.callee.kind === 'name' && c.fn.locals.has(e.callee.name)) dereference(c, s, e.callee, value, e)
+  return null
+}
+
+function isSafe(e: Expr): boolean {
+  if (e.kind !== 'member' && e.kind !== 'index' && e.kind !== 'call') return false
+  return e.safe === true || isSafe(e.kind === 'call' ? e.callee : e.object)
+}
+
+const counts = /^(JSON\.parse|parseInt|parseFloat|Number|int|float|len|str|json\.loads|isNaN)$/
+
+function inspect(c: Context, e: Call, name: string, args: Value[]): void {
+  if (counts.test(name)) for (const [index, arg] of e.args.entries()) usedAsValue(c, arg, args[index] ?? unknown())
+  const order = c.facts.orders.find(([shape]) => shape.test(name))?.[1]
+  if (order) swapped(c, e, order)
+}
+
+/** Each of two names is the other's parameter. */
+export function swapped(c: Context, e: Call, params: readonly string[]): void {
+  const names = e.args.map((arg, index) => (e.named?.has(index) ? null : lastWord(arg)))
+  for (let i = 0; i < names.length && i < params.length; i++)
+    for (let j = i + 1; j < names.length && j < params.length; j++) {
+      const [a, b] = [names[i], names[j]]
+      if (!a || !b || a === b) continue
+      if (isNamed(a, params[j]) && isNamed(b, params[i]) && !isNamed(a, params[i]) && !isNamed(b, params[j]))
+        return tell(c, 'argument-order', e.at, [])
+    }
+}
+
+const lastWord = (arg: Expr): string | null => (arg.kind === 'name' ? arg.name.replace(/#\d+$/, '') : null)
+
+const words: Record<string, RegExp> = {
+  src: /^(src|source|from|old)(_?(path|file|name|dir))?$/i,
+  dst: /^(dst|dest|destination|target|to|new)(_?(path|file|name|dir))?$/i,
+  source: /^(src|source|from|old)(_?(path|file|name|dir))?$/i,
+  target: /^(dst|dest|destination|target|to|new)(_?(path|file|name|dir))?$/i,
+  oldname: /^(src|source|from|old)(_?(path|file|name|dir))?$/i,
+  newname: /^(dst|dest|destination|target|to|new)(_?(path|file|name|dir))?$/i,
+  expected: /^expected\w*$/i,
+  actual: /^actual\w*$/i,
+}
+
+function isNamed(given: string, param: string | undefined): boolean {
+  if (param === undefined) return false
+  return words[param]?.test(given) ?? given.toLowerCase() === param.toLowerCase()
+}
+
+/** Whoever is handed a value may close it, fill it, or have made sure of it. */
+function passArguments(c: Context, s: State, e: Call, name: string, args: Value[], own: Summary | null): void {
+  for (const [index, value] of args.entries()) {
+    const arg = e.args[index]
+    if (!arg) continue
+    const closes = own?.closes.has(index) || c.facts.closesArgument.test(name)
+    if (value.resource !== undefined && !closes && c.facts.borrows.test(name)) checkOpen(c, s, value, e.at)
+    if (closes) close(s, value, e.at)
+    else if (!c.facts.borrows.test(name) && !c.facts.wraps.test(name)) handOver(c, s, value)
+    // `assertNotNull(x)`, `isEmpty(x)`: what it says of the value is not known.
+    if ((value.missing === 'yes' || value.missing === 'maybe') && !c.facts.pure.test(name))
+      refine(s, value, { missing: null, steps: [] })
+    if (!c.facts.pure.test(name) && (value.type === 'list' || value.size !== undefined || arg.kind === 'name'))
+      renew(s, value)
+  }
+}
+
+/** It may have another length from here on. */
+function renew(s: State, value: Value): void {
+  const { size: _, ...rest } = value
+  const next = { ...rest, id: freshId() }
+  for (const [name, one] of s.vars) if (one.id === value.id) s.vars.set(name, next)
+}
+
+type Called = {
+  name: string
+  method: string
+  args: Value[]
+  receiver: Value | null
+  own: Summary | null
+  wrapped: Value | undefined
+}
+
+function resultOf(c: Context, s: State, e: Call, called: Called): Value {
+  const { name, args, own, wrapped } = called
+  if (own) return ofOwn(c, s, e, own, args)
+  if (wrapped && c.facts.wraps.test(name))
+    return unknown({ missing: 'no', truth: true, resource: wrapped.resource as number })
+  const what = c.facts.opens.find(([shape]) => shape.test(name))?.[1]
+  if (what) return opened(s, e.at, what, c.facts.promises.test(name) ? { type: 'promise' } : {})
+  const promised = c.facts.promises.test(name)
+  if (promised)
+    return unknown({ missing: 'no', truth: true, type: 'promise', steps: [{ at: e.at, note: 'gives a promise' }] })
+  const missing = c.facts.mayMiss.find(
+    ([shape, most]) => shape.test(name) && (most === undefined || e.args.length === most),
+  )
+  if (missing)
+    return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
+  if (mayLack(c, e, called)) return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
+  return known(c, e, name, args)
+}
+
+/** Asking a map for a key, a list for the first that fits. */
+function mayLack(c: Context, e: Call, { method, receiver }: Called): boolean {
+  if (method === 'get' && e.args.length === 1) return receiver?.type === 'Map' || (receiver?.type === 'map' && c.facts.language === 'python')
+  return method === 'find' && c.facts.language === 'javascript' && e.args[0]?.kind === 'function'
+}
+
+/** Lengths, and what the table says of the kind of the result. */
+function known(c: Context, e: Call, name: string, args: Value[]): Value {
+  const [first] = args
+  if (name === 'len' && first) return lengthOf(first)
+  if (name === 'new[]' && first) return sized(first)
+  if (name === 'make' && args[1] && /^(\[\])/.test(e.args[0]?.at.text() ?? '')) return sized(args[1])
+  if (/^new (Array|Vector)$/.test(name)) return unknown({ missing: 'no', type: 'list' })
+  const type = c.facts.gives.find(([shape]) => shape.test(name))?.[1]
+  if (type)
+    return unknown({ missing: 'no', type, ...(type === 'number' && /len|size|length/i.test(name) && { low: 0 }) })
+  return unknown(
+    e.made ? ({ missing: 'no', truth: c.facts.language === 'python' ? undefined : true } as Partial<Value>) : {},
+  )
+}
+
+/** A list that is made with so many items. */
+function sized(count: Value): Value {
+  const size = count.constant?.value
+  return unknown({ missing: 'no', type: 'list', ...(typeof size === 'number' && { size }) })
+}
+
+function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Value {
+  swapped(
+    c,
+    e,
+    own.fn.params.map(({ name }) => name.replace(/#\d+$/, '')),
+  )
+  const step = { at: e.at, note: `\`${own.fn.name}\` may give ${c.facts.nothing}` }
+  const isWaited = own.fn.isAsync && !own.fn.yields
+  const promise: Partial<Value> = isWaited
+    ? { type: 'promise', truth: true, missing: 'no', steps: [{ at: e.at, note: `\`${own.fn.name}\` gives a promise` }] }
+    : {}
+  if (own.opens)
+    return opened(s, e.at, own.opens, isWaited ? { type: 'promise' } : own.gives?.type ? { type: own.gives.type } : {})
+  if (own.lengthOf) {
+    const of = args[own.lengthOf.argument]
+    if (of) {
+      const length = lengthOf(of)
+      return length.length
+        ? unknown({ ...length, length: { ...length.length, plus: own.lengthOf.plus } })
+        : unknown({ type: 'number' })
+    }
+  }
+  const { gives } = own
+  if (!gives) return unknown(promise)
+  if (gives.constant && gives.missing !== 'yes')
+    return {
+      ...ofConstant(gives.constant.value, e.at),
+      steps: [{ at: e.at, note: `\`${own.fn.name}\` always gives this` }],
+      ...promise,
+    }
+  const missing =
+    gives.missing === 'maybe' || gives.missing === 'yes'
+      ? { missing: 'maybe' as const, steps: [...(gives.steps ?? []), step] }
+      : { missing: gives.missing ?? null }
+  return unknown({ ...missing, ...(gives.type && { type: gives.type }), ...promise })
+}
+
+/** A method may change its object, and any call what others can reach. */
+function forget(c: Context, s: State, e: Call, receiver: Value | null): void {
+  if (
+    receiver &&
+    (receiver.size !== undefined || e.callee.kind === 'member') &&
+    !readsOnly.test(e.callee.kind === 'member' ? e.callee.name : '')
+  )
+    renewKeeping(s, receiver)
+  const object = e.callee.kind === 'member' ? pathOf(e.callee.object) : null
+  for (const [name, value] of s.vars) {
+    const dot = name.indexOf('.')
+    const isOwn = c.fn.locals.has(dot < 0 ? name : name.slice(0, dot))
+    const reached = object !== null && name.startsWith(`${object}.`)
+    if ((dot >= 0 && (!isOwn || reached || e.args.length > 0)) || (dot < 0 && !c.fn.locals.has(name) && !value.type))
+      s.vars.delete(name)
+  }
+}
+
+const readsOnly =
+  /^(get|has|contains\w*|indexOf|lastIndexOf|size|length|isEmpty|keys|values|entries|items|index|count|startswith|endswith|startsWith|endsWith|charAt|charCodeAt|slice|substring|map|filter|forEach|find|some|every|join|trim|includes|read|write|format|encode|decode|equals|hashCode|toString|upper|lower|strip|split)$/
+
+/** The same thing, of another length: only lists are told apart by that. */
+function renewKeeping(s: State, value: Value): void {
+  if (value.resource === undefined && value.missing !== 'yes') renew(s, value)
+}
+
+function lockOf(c: Context, s: State, e: Call, method: string): void {
+  if (e.callee.kind !== 'member') return
+  const path = pathOf(e.callee.object)
+  if (path === null) return
+  const key = `${path}${/^R(Lock|Unlock)$/.test(method) ? ' (read)' : ''}`
+  if (c.facts.unlock.test(method)) s.locks.delete(key)
+}
+
+/** Only as a statement: whoever looks at the result of `acquire` knows whether it worked. */
+export function lockStatement(c: Context, s: State, e: Expr): void {
+  const inner = e.kind === 'await' ? e.value : e
+  if (inner.kind !== 'call' || inner.callee.kind !== 'member' || !c.facts.lock.test(inner.callee.name)) return
+  const path = pathOf(inner.callee.object)
+  if (path === null || inner.args.length > 0) return
+  const key = `${path}${inner.callee.name === 'RLock' ? ' (read)' : ''}`
+  s.locks.set(key, { at: inner.at, what: 'lock', name: path })
+}
