@@ -1,9 +1,9 @@
 // What a call does to what is known, and what is known of its result.
 import { type Context, fullName, pathOf, tell } from './context.ts'
-import { dereference, evaluate } from './evaluate.ts'
+import { dereference, evaluate, forgetShared } from './evaluate.ts'
 import type { Expr } from './form.ts'
 import { lengthOf } from './lengths.ts'
-import { close, handOver, opened, checkOpen } from './resources.ts'
+import { checkOpen, close, handOver, opened } from './resources.ts'
 import { refine, type State } from './state.ts'
 import type { Summary } from './summary.ts'
 import { freshId, ofConstant, unknown, type Value } from './value.ts'
@@ -109,7 +109,7 @@ function passArguments(c: Context, s: State, e: Call, name: string, args: Value[
 
 /** It may have another length from here on. */
 function renew(s: State, value: Value): void {
-  const { size: _, ...rest } = value
+  const { size: _, truth: __, ...rest } = value
   const next = { ...rest, id: freshId() }
   for (const [name, one] of s.vars) if (one.id === value.id) s.vars.set(name, next)
 }
@@ -138,13 +138,15 @@ function resultOf(c: Context, s: State, e: Call, called: Called): Value {
   )
   if (missing)
     return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
-  if (mayLack(c, e, called)) return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
+  if (mayLack(c, e, called))
+    return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
   return known(c, e, name, args)
 }
 
 /** Asking a map for a key, a list for the first that fits. */
 function mayLack(c: Context, e: Call, { method, receiver }: Called): boolean {
-  if (method === 'get' && e.args.length === 1) return receiver?.type === 'Map' || (receiver?.type === 'map' && c.facts.language === 'python')
+  if (method === 'get' && e.args.length === 1)
+    return receiver?.type === 'Map' || (receiver?.type === 'map' && c.facts.language === 'python')
   return method === 'find' && c.facts.language === 'javascript' && e.args[0]?.kind === 'function'
 }
 
@@ -214,14 +216,7 @@ function forget(c: Context, s: State, e: Call, receiver: Value | null): void {
     !readsOnly.test(e.callee.kind === 'member' ? e.callee.name : '')
   )
     renewKeeping(s, receiver)
-  const object = e.callee.kind === 'member' ? pathOf(e.callee.object) : null
-  for (const [name, value] of s.vars) {
-    const dot = name.indexOf('.')
-    const isOwn = c.fn.locals.has(dot < 0 ? name : name.slice(0, dot))
-    const reached = object !== null && name.startsWith(`${object}.`)
-    if ((dot >= 0 && (!isOwn || reached || e.args.length > 0)) || (dot < 0 && !c.fn.locals.has(name) && !value.type))
-      s.vars.delete(name)
-  }
+  forgetShared(c, s)
 }
 
 const readsOnly =
@@ -245,7 +240,7 @@ export function lockStatement(c: Context, s: State, e: Expr): void {
   const inner = e.kind === 'await' ? e.value : e
   if (inner.kind !== 'call' || inner.callee.kind !== 'member' || !c.facts.lock.test(inner.callee.name)) return
   const path = pathOf(inner.callee.object)
-  if (path === null || inner.args.length > 0) return
+  if (path === null || inner.args.length > 0 || /^(self|this)$/.test(path)) return
   const key = `${path}${inner.callee.name === 'RLock' ? ' (read)' : ''}`
   s.locks.set(key, { at: inner.at, what: 'lock', name: path })
 }

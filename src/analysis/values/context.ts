@@ -14,6 +14,7 @@ export type Asked = { test: Expr; answers: Set<boolean | undefined>; steps: read
 
 export type Context = {
   facts: Facts
+  code: string
   imports: ReadonlyMap<string, string>
   fn: Func
   /** What functions of the file do, as far as it was looked at. */

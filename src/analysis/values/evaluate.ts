@@ -27,7 +27,7 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
     case 'call':
       return call(c, s, e)
     case 'await':
-      return awaited(s, evaluate(c, s, e.value))
+      return awaited(c, s, evaluate(c, s, e.value))
     case 'not': {
       const truth = truthOf(evaluate(c, s, e.value))
       return unknown({
@@ -47,7 +47,12 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
       return math(c, s, e)
     case 'list': {
       for (const item of e.items) handOver(c, s, evaluate(c, s, item))
-      return unknown({ missing: 'no', type: 'list', ...(e.exact && { size: e.items.length }) })
+      return unknown({
+        missing: 'no',
+        type: 'list',
+        ...(e.exact && { size: e.items.length }),
+        flat: c.facts.language === 'python',
+      })
     }
     case 'map': {
       for (const value of e.values) handOver(c, s, evaluate(c, s, value))
@@ -122,16 +127,17 @@ export function dereference(c: Context, s: State, object: Expr, value: Value, at
 const ofText =
   /^(length|trim|split|replace\w*|toString|toLowerCase|toUpperCase|indexOf|slice|substr\w*|match|charAt|charCodeAt|startsWith|endsWith|includes|concat|toFixed)$/
 
-function awaited(s: State, value: Value): Value {
-  forgetShared(s)
+function awaited(c: Context, s: State, value: Value): Value {
+  forgetShared(c, s)
   if (value.type !== 'promise') return value
   const { type: _, ...rest } = value
   return { ...rest, missing: rest.missing === 'no' ? null : rest.missing }
 }
 
 /** While others run, whatever they can reach may change. */
-export function forgetShared(s: State): void {
-  for (const name of s.vars.keys()) if (name.includes('.')) s.vars.delete(name)
+export function forgetShared(c: Context, s: State): void {
+  for (const [name, value] of s.vars)
+    if (name.includes('.') || (!c.fn.locals.has(name) && !value.type)) s.vars.delete(name)
 }
 
 function logic(c: Context, s: State, e: Expr & { kind: 'logic' }): Value {

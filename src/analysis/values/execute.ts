@@ -39,7 +39,9 @@ function one(c: Context, stmt: Stmt, states: State[]): Outcome {
     case 'do':
       return done(c, stmt, states)
     case 'if': {
+      if (stmt.sworn) c.quiet++
       const [yes, no] = branchAll(c, states, stmt.test)
+      if (stmt.sworn) c.quiet--
       const [a, b] = [
         execute(
           c,
@@ -74,7 +76,13 @@ function one(c: Context, stmt: Stmt, states: State[]): Outcome {
     case 'switch':
       return choose(c, stmt, states)
     case 'define':
-      for (const s of states) evaluate(c, s, { kind: 'function', fn: stmt.fn, at: stmt.at })
+      for (const s of states)
+        assign(
+          c,
+          s,
+          { kind: 'name', name: stmt.fn.name, at: stmt.at },
+          evaluate(c, s, { kind: 'function', fn: stmt.fn, at: stmt.at }),
+        )
       return { next: states, left: nothing }
     case 'defer':
       for (const s of states) deferred(c, s, stmt.value)
@@ -204,15 +212,18 @@ function done(c: Context, stmt: Stmt & { kind: 'do' }, states: State[]): Outcome
     // A stream or a client that nobody keeps looks after itself; a lock does not.
     if (value.resource !== undefined && s.open.get(value.resource)?.what !== 'lock') handOver(c, s, value)
   }
-  if (!ends(c, stmt.value)) return { next: states, left: nothing }
+  if (!ends(c, stmt.value, true)) return { next: states, left: nothing }
   return { next: [], left: [] }
 }
 
 /** The program, or the function, is over after it. */
-export function ends(c: Context, e: Expr): boolean {
+/** `methods`: also those that a class made of this one may have otherwise. */
+export function ends(c: Context, e: Expr, methods = false): boolean {
   const inner = e.kind === 'await' ? e.value : e
   if (inner.kind !== 'call') return false
-  return c.facts.ends.test(fullName(c, inner.callee)) || c.summaryOf(inner.callee, c.fn)?.ends === true
+  if (c.facts.ends.test(fullName(c, inner.callee))) return true
+  const own = c.summaryOf(inner.callee, c.fn)
+  return own?.ends === true && (methods || own.fn.owner === null)
 }
 
 function returned(c: Context, s: State, e: Expr | null): void {
@@ -290,10 +301,23 @@ function matched(c: Context, subject: Expr | null, one: Case, states: State[]): 
   return [yes, rest]
 }
 
-/** Something is called in it that may fail; closing is not meant to. */
+/** Something in it may fail; closing is not meant to. */
 function mayThrow(stmt: Stmt): boolean {
-  if (stmt.kind !== 'assign' && stmt.kind !== 'do' && stmt.kind !== 'return') return false
-  return stmt.value !== null && hasCall(stmt.value)
+  switch (stmt.kind) {
+    case 'assign':
+      return stmt.targets.some((one) => one.kind === 'index') || (stmt.value !== null && hasCall(stmt.value))
+    case 'do':
+      return hasCall(stmt.value)
+    case 'return':
+      return stmt.value !== null && hasCall(stmt.value)
+    case 'if':
+      return hasCall(stmt.test)
+    case 'loop':
+    case 'with':
+      return true
+    default:
+      return false
+  }
 }
 
 function hasCall(e: Expr): boolean {

@@ -31,11 +31,11 @@ export type Expr = { at: Node } & (
   | { kind: 'other'; parts: Expr[] }
 )
 
-export type Stmt = { at: Node } & /** `value` null: declared without one. `op`: `+=` and its kind. */
-(
+export type Stmt = { at: Node } /** `value` null: declared without one. `op`: `+=` and its kind. */ & (
   | { kind: 'assign'; targets: Expr[]; value: Expr | null; op?: string; type?: string; declares?: boolean }
   | { kind: 'do'; value: Expr }
-  | { kind: 'if'; test: Expr; yes: Stmt[]; no: Stmt[] }
+  /** `sworn`: an assertion, which is meant to hold always. */
+  | { kind: 'if'; test: Expr; yes: Stmt[]; no: Stmt[]; sworn?: boolean }
   | Loop
   | { kind: 'return'; value: Expr | null }
   | { kind: 'throw'; value: Expr | null }

@@ -38,7 +38,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
       all.gaveUp.push(fn.name)
       return null
     }
-    const c = contextOf(fn, { facts, imports, summaryOf, globals })
+    const c = contextOf(fn, { facts, code, imports, summaryOf, globals })
     try {
       const followed = follow(c)
       if (fn === file.top) shareKinds(globals, followed, c)
@@ -60,7 +60,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
   return all
 }
 
-type About = Pick<Context, 'facts' | 'imports' | 'summaryOf' | 'globals'>
+type About = Pick<Context, 'facts' | 'code' | 'imports' | 'summaryOf' | 'globals'>
 
 function contextOf(fn: Func, about: About): Context {
   const wild = new Set<string>()

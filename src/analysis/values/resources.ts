@@ -26,11 +26,13 @@ export function checkOpen(c: Context, s: State, value: Value, at: Node): void {
   if (value.resource === undefined) return
   const closed = s.closed.get(value.resource)
   const name = c.handed.get(value.resource)
-  if (closed && (name === undefined || isResource.test(name))) tell(c, 'use-after-close', at, [{ at: closed, note: 'closed here' }])
+  if (closed && (name === undefined || isResource.test(name)))
+    tell(c, 'use-after-close', at, [{ at: closed, note: 'closed here' }])
 }
 
 /** A parameter of such a name is nothing that may be opened again. */
-const isResource = /^(res|response|fd|f|fp|rs|db|in|out|is|os)$|(conn|connection|client|file|handle|stream|sock|socket|cursor|reader|writer|session|statement|stmt|rows)$/i
+const isResource =
+  /^(res|response|fd|f|fp|rs|db|in|out|is|os)$|(conn|connection|client|file|handle|stream|sock|socket|cursor|reader|writer|session|statement|stmt|rows)$/i
 
 /** What is still open, held or not looked at when a function is left. */
 export function left(c: Context, s: State, at: Node, how: string): void {
@@ -53,13 +55,11 @@ export function left(c: Context, s: State, at: Node, how: string): void {
 
 /** A function that only takes the lock is there for others to call, and so is one that only releases it. */
 function releases(c: Context, name: string): boolean {
-  const text = c.fn.at.text()
   const last = name
     .slice(name.lastIndexOf('.') + 1)
     .replace(/[$]/g, '\\$&')
     .replace(/#\d+$/, '')
-  return (
-    new RegExp(`\\b${last}\\s*\\.\\s*(release|unlock|Unlock|RUnlock)\\b`).test(text) ||
-    !/(lock|acquire|enter|begin|start|open|take|hold|wait|get)/i.test(c.fn.name)
-  )
+  const shape = new RegExp(`\\b${last}\\s*\\.\\s*(release|unlock|Unlock|RUnlock)\\b`)
+  if (shape.test(c.fn.at.text())) return true
+  return !/(lock|acquire|enter|begin|start|open|take|hold|wait|get)/i.test(c.fn.name) && !shape.test(c.code)
 }

@@ -26,9 +26,8 @@ export function summarise(c: Context, { params, outcome }: Followed): Summary {
       !fn.isAsync &&
       outcome.next.length === 0 &&
       returned.length === 0 &&
-      outcome.left.length === 0 &&
-      fn.body.length > 0 &&
-      fn.owner === null,
+      outcome.left.every(({ how }) => how === 'throw') &&
+      fn.body.length > 0,
   }
 }
 

@@ -1,6 +1,6 @@
 // `try`, and blocks that close what they open.
 import type { Context } from './context.ts'
-import { assign } from './evaluate.ts'
+import { assign, forgetShared } from './evaluate.ts'
 import { execute, type Left, type Outcome } from './execute.ts'
 import type { Handler, Stmt, Try } from './form.ts'
 import { close, handOver } from './resources.ts'
@@ -14,7 +14,10 @@ export function attempt(c: Context, stmt: Try, states: State[]): Outcome {
   c.thrown = []
   const body = execute(c, stmt.body, states)
   const explicit = body.left.filter(({ how }) => how === 'throw')
-  const thrown = settled([...c.thrown, ...explicit.map(({ state }) => copied(state))], lose)
+  const thrown = settled(
+    [...c.thrown.map((s) => blameless(s, states)), ...explicit.map(({ state }) => copied(state))],
+    lose,
+  )
   c.thrown = outer
   const after = execute(c, stmt.orElse, body.next)
   const handled = stmt.handlers.map((one) => handle(c, one, thrown.map(copied)))
@@ -31,6 +34,12 @@ export function attempt(c: Context, stmt: Try, states: State[]): Outcome {
     ],
   }
   return stmt.last.length > 0 ? finish(c, stmt.last, outcome) : outcome
+}
+
+/** Nearly every call may fail: what is opened inside and lost that way is no finding. */
+function blameless(s: State, before: State[]): State {
+  for (const id of [...s.open.keys()]) if (!before.some((one) => one.open.has(id))) s.open.delete(id)
+  return s
 }
 
 /** Without a handler only what the code itself throws is followed out of the function. */
@@ -68,6 +77,7 @@ export function withResources(c: Context, stmt: Stmt & { kind: 'with' }, states:
       if (item.kind === 'do' && item.value.kind === 'name') own.add(s.vars.get(item.value.name)?.resource ?? -1)
     for (const id of own) handOver(c, s, unknown({ resource: id }))
   }
+  for (const s of items.next) forgetShared(c, s)
   const outer = c.thrown
   if (stmt.hushes) c.thrown = []
   const body = execute(c, stmt.body, items.next)

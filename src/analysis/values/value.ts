@@ -25,6 +25,8 @@ export type Value = {
   readonly type?: string
   /** How many items it has. */
   readonly size?: number
+  /** An empty one counts as false. */
+  readonly flat?: boolean
   readonly length?: Length
   /** A counter that goes this far, itself included. */
   readonly reaches?: Length
@@ -60,7 +62,7 @@ export function truthOf(value: Value): boolean | undefined {
   if (value.constant) return Boolean(value.constant.value)
   if (value.missing === 'yes' && !value.falsy) return false
   if (value.truth !== undefined) return value.truth
-  if (value.low !== undefined && value.low > 0) return true
+  if (value.size !== undefined && value.type === 'list' && value.flat) return value.size > 0
   return undefined
 }
 

@@ -9,5 +9,6 @@ const ofPromises =
 /** Compared, counted with, asked for what it has. `name`: the member that is asked for. */
 export function usedAsValue(c: Context, e: Expr, value: Value, name?: string): void {
   if (value.type !== 'promise' || (name !== undefined && ofPromises.test(name))) return
-  tell(c, 'forgotten-await', e.at, value.steps)
+  const [made] = value.steps
+  tell(c, 'forgotten-await', made?.at ?? e.at, [...value.steps, { at: e.at, note: 'used here as if it had come' }])
 }

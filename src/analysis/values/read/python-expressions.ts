@@ -65,7 +65,7 @@ const readers: Record<string, Read> = {
   await: (reading, node) => ({ kind: 'await', value: inner(reading, node), at: node }),
   yield: (reading, node) => {
     reading.scope.fn.yields = true
-    return other(node, all(reading, parts(node)))
+    return { kind: 'call', callee: other(node), args: all(reading, parts(node)), at: node }
   },
   not_operator: (reading, node) => ({ kind: 'not', value: expression(reading, node.field('argument')), at: node }),
   boolean_operator: (reading, node) => ({

@@ -4,7 +4,6 @@ import type { Case, Expr, File, Handler, Stmt } from '../form.ts'
 import { expression, parameters } from './python-expressions.ts'
 import {
   childOf,
-  constant,
   finishReading,
   functionAt,
   inScope,
@@ -34,9 +33,19 @@ const statement: Read = (reading, node, owner) => {
 
 const nothing: Read = () => []
 
+/** What is imported is there from here on; that it may not be is for a handler around it. */
+const imported: Read = (reading, node) => {
+  const names = node.fieldChildren('name').map((one) => one.field('alias')?.text() ?? one.text().split('.')[0] ?? '')
+  const targets = names.map((name): Expr => {
+    owned(reading, name)
+    return { kind: 'name', name, at: node }
+  })
+  return [{ kind: 'assign', targets, value: { kind: 'call', callee: other(node), args: [], at: node }, at: node }]
+}
+
 const readers: Record<string, Read> = {
-  import_statement: nothing,
-  import_from_statement: nothing,
+  import_statement: imported,
+  import_from_statement: imported,
   future_import_statement: nothing,
   pass_statement: nothing,
   expression_statement: (reading, node) => parts(node).flatMap((child) => simple(reading, child)),
@@ -70,7 +79,7 @@ const readers: Record<string, Read> = {
   assert_statement: (reading, node) => {
     const [test] = parts(node)
     const no: Stmt[] = [{ kind: 'throw', value: null, at: node }]
-    return test ? [{ kind: 'if', test: expression(reading, test), yes: [], no, at: node }] : []
+    return test ? [{ kind: 'if', test: expression(reading, test), yes: [], no, sworn: true, at: node }] : []
   },
   delete_statement: (reading, node) => parts(node).flatMap((child) => deleted(reading, child)),
   global_statement: fromAround,
@@ -200,6 +209,7 @@ function define(reading: Reading, node: Node, owner: string | null, marks: strin
     parameters(reading, fn, node.field('parameters'))
     fn.body = block(reading, node.field('body'))
   })
+  owned(reading, name)
   return [{ kind: 'define', fn, at: node }]
 }
 
@@ -210,5 +220,7 @@ function classBody(reading: Reading, node: Node): Stmt[] {
   inScope(reading, fn, () => {
     fn.body = block(reading, node.field('body'), owner)
   })
-  return [{ kind: 'do', value: constant(node, 'class'), at: node }]
+  const name = owner ?? ''
+  owned(reading, name)
+  return [{ kind: 'assign', targets: [{ kind: 'name', name, at: node }], value: other(node), at: node }]
 }
