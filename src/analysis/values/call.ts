@@ -129,7 +129,13 @@ function resultOf(c: Context, s: State, e: Call, called: Called): Value {
   if (wrapped && c.facts.wraps.test(name))
     return unknown({ missing: 'no', truth: true, resource: wrapped.resource as number })
   const what = c.facts.opens.find(([shape]) => shape.test(name))?.[1]
-  if (what) return opened(s, e.at, what, c.facts.promises.test(name) ? { type: 'promise' } : {})
+  if (what)
+    return opened(
+      s,
+      e.at,
+      what,
+      c.facts.promises.test(name) ? { type: 'promise' } : isBinary(e) ? { type: 'bytes file' } : {},
+    )
   const promised = c.facts.promises.test(name)
   if (promised)
     return unknown({ missing: 'no', truth: true, type: 'promise', steps: [{ at: e.at, note: 'gives a promise' }] })
@@ -143,10 +149,17 @@ function resultOf(c: Context, s: State, e: Call, called: Called): Value {
   return known(c, e, name, args)
 }
 
+/** `open(path, 'rb')` */
+const isBinary = (e: Call): boolean => {
+  const mode = e.args[1]
+  return mode?.kind === 'const' && typeof mode.value === 'string' && /^[rwa]\+?b/.test(mode.value)
+}
+
 /** Asking a map for a key, a list for the first that fits. */
 function mayLack(c: Context, e: Call, { method, receiver }: Called): boolean {
   if (method === 'get' && e.args.length === 1)
     return receiver?.type === 'Map' || (receiver?.type === 'map' && c.facts.language === 'python')
+  if (method === 'find' && c.facts.language === 'python') return /ElementTree|\blxml\b|\bbs4\b/.test(c.code)
   return method === 'find' && c.facts.language === 'javascript' && e.args[0]?.kind === 'function'
 }
 
@@ -157,7 +170,9 @@ function known(c: Context, e: Call, name: string, args: Value[]): Value {
   if (name === 'new[]' && first) return sized(first)
   if (name === 'make' && args[1] && /^(\[\])/.test(e.args[0]?.at.text() ?? '')) return sized(args[1])
   if (/^new (Array|Vector)$/.test(name)) return unknown({ missing: 'no', type: 'list' })
-  const type = c.facts.gives.find(([shape]) => shape.test(name))?.[1]
+  const type = c.facts.gives.find(
+    ([shape, , most]) => shape.test(name) && (most === undefined || e.args.length === most),
+  )?.[1]
   if (type)
     return unknown({ missing: 'no', type, ...(type === 'number' && /len|size|length/i.test(name) && { low: 0 }) })
   return unknown(
@@ -205,7 +220,14 @@ function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Valu
     gives.missing === 'maybe' || gives.missing === 'yes'
       ? { missing: 'maybe' as const, steps: [...(gives.steps ?? []), step] }
       : { missing: gives.missing ?? null }
-  return unknown({ ...missing, ...(gives.type && { type: gives.type }), ...promise })
+  const { type, low, high } = gives
+  return unknown({
+    ...missing,
+    ...(type && { type }),
+    ...(low !== undefined && { low }),
+    ...(high !== undefined && { high }),
+    ...promise,
+  })
 }
 
 /** A method may change its object, and any call what others can reach. */

@@ -61,7 +61,7 @@ function ordered(op: Operator, left: Value, right: Value): Answer {
 const excludes = (value: Value, number: number): boolean => value.not?.includes(number) ?? false
 
 const kinds: Record<string, readonly (readonly string[])[]> = {
-  python: [['text'], ['number', 'boolean'], ['list', 'tuple'], ['map'], ['set'], ['bytes'], ['function']],
+  python: [['text'], ['number', 'boolean'], ['list'], ['tuple'], ['map'], ['set'], ['bytes'], ['function']],
   javascript: [['text'], ['number'], ['boolean'], ['list'], ['function']],
 }
 

@@ -22,6 +22,7 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
       const object = evaluate(c, s, e.object)
       const key = evaluate(c, s, e.key)
       if (!isSafe(e)) dereference(c, s, e.object, object, e)
+      usedAsValue(c, e.object, object)
       return checkIndex(c, s, e, object, key)
     }
     case 'call':

@@ -24,7 +24,7 @@ export type Facts = {
   /** Calls that may find nothing, and with how many arguments. */
   mayMiss: readonly (readonly [RegExp, number?])[]
   /** What kind of value a call gives. */
-  gives: readonly (readonly [RegExp, string])[]
+  gives: readonly (readonly [RegExp, string, number?])[]
   /** Calls after which the program is over, or the function is. */
   ends: RegExp
   /** Calls that change nothing that is known. */
@@ -33,6 +33,8 @@ export type Facts = {
   unlock: RegExp
   /** Calls that give a promise. */
   promises: RegExp
+  /** Calls that look for a fixed text in another: where the text to look in stands. */
+  looksIn: readonly (readonly [RegExp, number])[]
   /** Calls with two arguments that are easily swapped: their parameters' names. */
   orders: readonly (readonly [RegExp, readonly string[]])[]
 }

@@ -19,8 +19,8 @@ export type Expr = { at: Node } & (
   /** Asked for its type: `isinstance`, `instanceof`, `typeof x === 'y'`. */
   | { kind: 'is'; value: Expr; type: string }
   | { kind: 'choice'; test: Expr; yes: Expr; no: Expr }
-  /** `exact`: nothing is spread into it, so it is as long as it is written. */
-  | { kind: 'list'; items: Expr[]; exact: boolean }
+  /** `exact`: nothing is spread into it, so it is as long as it is written. `fixed`: a tuple. */
+  | { kind: 'list'; items: Expr[]; exact: boolean; fixed?: boolean }
   | { kind: 'map'; values: Expr[] }
   /** Text with values set into it. */
   | { kind: 'text'; parts: Expr[] }

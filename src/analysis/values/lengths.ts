@@ -21,6 +21,8 @@ export function arithmetic(op: string, left: Value, right: Value, language: stri
   const by = typeof b === 'number' && (op === '+' || op === '-') ? (op === '+' ? b : -b) : null
   if (by !== null && Number.isInteger(by)) return moved(left, by)
   if (typeof a === 'number' && op === '+' && Number.isInteger(a)) return moved(right, a)
+  if (op === '+' && left.low !== undefined && right.low !== undefined)
+    return unknown({ missing: 'no', type: 'number', low: left.low + right.low })
   const isText = op === '+' && (left.type === 'text' || right.type === 'text') && language !== 'python'
   const isNumber = /^[-*/%]$/.test(op) && language === 'javascript'
   return unknown({ ...(isText ? { type: 'text' } : isNumber ? { type: 'number' } : {}), missing: isText ? 'no' : null })
@@ -52,11 +54,17 @@ export function checkIndex(c: Context, _s: State, e: Expr & { kind: 'index' }, o
   else if (key.reaches && reachesOut(key, object)) {
     const [origin] = key.steps
     // In JavaScript looking at the one behind the last gives undefined, which parsers do on purpose.
-    if (c.facts.language !== 'javascript' || e.key.kind === 'name')
-      tell(c, 'off-by-one', origin?.at ?? e.at, [{ at: e.at, note: 'used as an index here' }])
+    if (c.facts.language !== 'javascript' || e.key.kind === 'name') reachedTooFar(c, e, origin)
     else return unknown({ missing: null, reaches: key.reaches, steps: key.steps })
   }
   return unknown()
+}
+
+/** Where the end is set is where it is mended; Python says how far it goes in a word of its own, so there the use is told. */
+function reachedTooFar(c: Context, e: Expr, origin: Step | undefined): void {
+  const use = { at: e.at, note: 'used as an index here' }
+  if (c.facts.language === 'python' || !origin) tell(c, 'off-by-one', e.at, origin ? [origin, use] : [])
+  else tell(c, 'off-by-one', origin.at, [use])
 }
 
 function reachesOut(key: Value, object: Value): boolean {

@@ -61,5 +61,5 @@ function releases(c: Context, name: string): boolean {
     .replace(/#\d+$/, '')
   const shape = new RegExp(`\\b${last}\\s*\\.\\s*(release|unlock|Unlock|RUnlock)\\b`)
   if (shape.test(c.fn.at.text())) return true
-  return !/(lock|acquire|enter|begin|start|open|take|hold|wait|get)/i.test(c.fn.name) && !shape.test(c.code)
+  return !/lock|acquire|enter|begin|hold|take/i.test(c.fn.name) && !shape.test(c.code)
 }

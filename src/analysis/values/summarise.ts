@@ -16,7 +16,7 @@ export function summarise(c: Context, { params, outcome }: Followed): Summary {
   const [first] = opens
   return {
     fn,
-    gives: fn.yields || fallsOff ? null : ofAll(c, values),
+    gives: fn.yields ? null : fallsOff ? orNothing(c, values) : ofAll(c, values),
     results: resultsOf(c),
     lengthOf: lengthOf(values, params),
     opens: first !== undefined && opens.every((one) => one === first) && !fallsOff ? first : null,
@@ -41,10 +41,23 @@ function ofAll(c: Context, values: (Value | null)[]): Partial<Value> | null {
   const one = missing.find(({ steps, falsy }) => steps.length > 0 && !falsy)
   if (one && (given.length > missing.length || one.missing === 'maybe')) return { missing: 'maybe', steps: one.steps }
   if (missing.length > 0) return null
-  const { type, constant, missing: none } = all
+  const { type, constant, missing: none, low, high } = all
   // What a method gives may be otherwise in a class that is made of this one.
   const fixed = constant && c.fn.owner === null && c.fn.params.length === 0 ? { constant } : {}
-  return { missing: none === 'no' ? 'no' : null, ...(type && { type }), ...fixed }
+  return {
+    missing: none === 'no' ? 'no' : null,
+    ...(type && { type }),
+    ...(low !== undefined && { low }),
+    ...(high !== undefined && { high }),
+    ...fixed,
+  }
+}
+
+/** Some ways give a value, others end without one. */
+function orNothing(c: Context, values: (Value | null)[]): Partial<Value> | null {
+  const gives = values.some((one) => one !== null && one.missing !== 'yes')
+  if (!gives || values.includes(null) || /^(java|go)$/.test(c.facts.language)) return null
+  return { missing: 'maybe', steps: [{ at: c.fn.at, note: 'ends without giving a value on one way' }] }
 }
 
 function resultsOf(c: Context): (Partial<Value> | null)[] {

@@ -62,7 +62,7 @@ export function truthOf(value: Value): boolean | undefined {
   if (value.constant) return Boolean(value.constant.value)
   if (value.missing === 'yes' && !value.falsy) return false
   if (value.truth !== undefined) return value.truth
-  if (value.size !== undefined && value.type === 'list' && value.flat) return value.size > 0
+  if (value.size !== undefined && value.flat) return value.size > 0
   return undefined
 }
 

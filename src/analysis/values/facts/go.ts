@@ -29,6 +29,10 @@ export const goFacts: Facts = {
   lock: /^(Lock|RLock)$/,
   unlock: /^(Unlock|RUnlock)$/,
   promises: /^$/,
+  looksIn: [
+    [/^strings\.(Split|SplitN|HasPrefix|HasSuffix|TrimPrefix|TrimSuffix)$/, 0],
+    [/^errors\.(Is|As)$/, 0],
+  ],
   orders: [
     [/^os\.(Rename|Link|Symlink)$/, ['oldname', 'newname']],
     [/^io\.(Copy|CopyN|CopyBuffer)$/, ['dst', 'src']],

@@ -47,6 +47,7 @@ export const javaFacts: Facts = {
   lock: /^(lock|lockInterruptibly|acquire|acquireUninterruptibly)$/,
   unlock: /^(unlock|release)$/,
   promises: /^$/,
+  looksIn: [],
   orders: [
     [/^Files\.(copy|move|createLink|createSymbolicLink)$/, ['source', 'target']],
     [/^System\.arraycopy$/, ['src', 'srcPos', 'dest', 'destPos', 'length']],

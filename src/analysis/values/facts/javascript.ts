@@ -47,6 +47,7 @@ export const javascriptFacts: Facts = {
   unlock: /^(release|unlock)$/,
   promises:
     /^((fs\/promises|fs\.promises|fsp)\.\w+|fetch|Promise\.(all|allSettled|race|any|resolve|reject)|timers\/promises\.\w+|(\w+\.)*(bcrypt|argon2)\.(hash|verify)|axios\.\w+|axios)$/,
+  looksIn: [],
   orders: [
     [/^(fs|fs\/promises|fs\.promises|fsp)\.(copyFile|rename|symlink|link|cp)(Sync)?$/, ['src', 'dst']],
     [/^JSON\.parse$/, ['text', 'reviver']],

@@ -15,9 +15,9 @@ export const pythonFacts: Facts = {
     [/^(sqlite3|psycopg2|psycopg|pymysql|MySQLdb|mysql\.connector|cx_Oracle|oracledb|pyodbc)\.connect$/, 'connection'],
     [/^(smtplib\.SMTP(_SSL)?|ftplib\.FTP(_TLS)?|imaplib\.IMAP4(_SSL)?|telnetlib\.Telnet)$/, 'connection'],
   ],
-  wraps: /^(io\.(BufferedReader|BufferedWriter|TextIOWrapper)|gzip\.GzipFile)$/,
+  wraps: /^(csv\.(reader|DictReader)|io\.(BufferedReader|BufferedWriter|TextIOWrapper)|gzip\.GzipFile)$/,
   borrows:
-    /^(json\.(load|dump)|pickle\.(load|dump)|marshal\.(load|dump)|csv\.(reader|writer|DictReader|DictWriter)|yaml\.\w+|toml\w*\.load|shutil\.copyfileobj|print|len|str|repr|list|tuple|sorted|sum|enumerate|next|iter|any|all|min|max|bool|isinstance|hasattr|getattr|id|type|os\.(read|write|fsync|fstat|ftruncate|lseek)|fcntl\.\w+|struct\.\w+|logging\.\w+|log\.\w+|logger\.\w+|ast\.parse|map|filter|zip|set|dict|reversed|select\.select|configparser\.\w+|mmap\.mmap)$/,
+    /^(json\.(load|dump)|pickle\.(load|dump)|marshal\.(load|dump)|csv\.(writer|DictWriter)|yaml\.\w+|toml\w*\.load|shutil\.copyfileobj|print|len|str|repr|list|tuple|sorted|sum|enumerate|next|iter|any|all|min|max|bool|isinstance|hasattr|getattr|id|type|os\.(read|write|fsync|fstat|ftruncate|lseek)|fcntl\.\w+|struct\.\w+|logging\.\w+|log\.\w+|logger\.\w+|ast\.parse|map|filter|zip|set|dict|reversed|select\.select|configparser\.\w+|mmap\.mmap)$/,
   closes: /^(close|quit|aclose)$/,
   closesArgument: /^os\.close$/,
   harmlessWhenClosed: /^(close|quit|closed|name|mode|fileno|__exit__|unlink|getvalue|connect|open|shutdown|file)$/,
@@ -34,6 +34,13 @@ export const pythonFacts: Facts = {
     [/^(int|float|len|ord|hash|round)$/, 'number'],
     [/^(bool|isinstance|callable|any|all)$/, 'boolean'],
     [/^(list|sorted)$/, 'list'],
+    [
+      /\.(strip|lstrip|rstrip|lower|upper|title|casefold|capitalize|strftime|isoformat|hexdigest|zfill|ljust|rjust|decode)$/,
+      'text',
+    ],
+    [/\.(split|rsplit|splitlines|readlines)$/, 'list'],
+    [/\.encode$/, 'bytes'],
+    [/^(\w+\.)*request\.(args|form|headers|cookies|values|GET|POST|META)\.get$/, 'text', 2],
     [/^dict$/, 'map'],
     [/^(set|frozenset)$/, 'set'],
     [/^tuple$/, 'tuple'],
@@ -50,11 +57,11 @@ export const pythonFacts: Facts = {
   lock: /^acquire$/,
   unlock: /^release$/,
   promises: /^asyncio\.sleep$/,
+  looksIn: [[/^re\.(sub|subn)$/, 2]],
   orders: [
     [
       /^(os\.(rename|replace|link|symlink)|shutil\.(copy|copy2|copyfile|copytree|move|copymode|copystat))$/,
       ['src', 'dst'],
     ],
-    [/^(isinstance)$/, ['obj', 'cls']],
   ],
 }

@@ -27,6 +27,10 @@ const listOf: Read = (reading, node) => {
   const exact = items.every((one) => kindOf(one) !== 'list_splat')
   return { kind: 'list', items: all(reading, items), exact, at: node }
 }
+const tupleOf: Read = (reading, node) => {
+  const list = listOf(reading, node)
+  return list.kind === 'list' ? { ...list, fixed: true } : list
+}
 const number: Read = (_, node) => {
   const value = Number(node.text().replace(/_/g, ''))
   return Number.isNaN(value) ? other(node) : constant(node, value)
@@ -45,7 +49,7 @@ const readers: Record<string, Read> = {
     const values = holes.flatMap((one) => all(reading, parts(one).slice(0, 1)))
     if (holes.length > 0) return { kind: 'text', parts: values, at: node }
     const raw = node.text()
-    if (/^[rRuU]*[bB]/.test(raw)) return other(node)
+    if (/^[rRuU]*[bB]/.test(raw)) return named('bytes', node, [])
     return constant(node, raw.replace(/^[rRuU]*("""|'''|["'])([\s\S]*)\1$/, '$2'))
   },
   concatenated_string: (_, node) => ({ kind: 'text', parts: [], at: node }),
@@ -97,12 +101,12 @@ const readers: Record<string, Read> = {
     return { kind: 'choice', test: asked, yes: expression(reading, yes), no: expression(reading, no), at: node }
   },
   list: listOf,
-  tuple: listOf,
+  tuple: tupleOf,
   set: (_, node) => other(node),
   pattern_list: listOf,
   tuple_pattern: listOf,
   list_pattern: listOf,
-  expression_list: listOf,
+  expression_list: tupleOf,
   dictionary: (reading, node) => ({
     kind: 'map',
     values: parts(node).flatMap((one) => all(reading, parts(one))),
@@ -130,13 +134,23 @@ const readers: Record<string, Read> = {
   generator_expression: each,
 }
 
+/** As a call of what makes such a value. */
+const named = (name: string, at: Node, args: Expr[]): Expr => ({
+  kind: 'call',
+  callee: { kind: 'name', name, at },
+  args,
+  at,
+})
+
 /** What runs for each item has names of its own; only what it runs over is looked at. */
 function each(reading: Reading, node: Node): Expr {
   const first = parts(node).find((one) => kindOf(one) === 'for_in_clause')
   const over = first?.field('right')
   const rest = node.text().match(/[A-Za-z_]\w*/g) ?? []
   const used = [...new Set(rest)].map((name): Expr => ({ kind: 'name', name, at: node }))
-  return other(node, [...(over ? [expression(reading, over)] : []), other(node, used)])
+  const inside = [...(over ? [expression(reading, over)] : []), other(node, used)]
+  const makes = { list_comprehension: 'list', set_comprehension: 'set', dictionary_comprehension: 'dict' }[kindOf(node)]
+  return makes ? named(makes, node, inside) : other(node, inside)
 }
 
 function callOf(reading: Reading, node: Node): Expr {
