@@ -69,8 +69,14 @@ function byTruth(c: Context, s: State, test: Expr): Parted {
   usedAsValue(c, test, value)
   const [yes, no] = parted(c, s, test, truthOf(value), value.steps)
   for (const one of yes) isTrue(one, value)
+  if (value.shows !== undefined) for (const one of no) shownMissing(one, value.shows)
   for (const one of no) isFalse(c, one, value, test)
   return [yes, no]
+}
+
+function shownMissing(s: State, id: number): void {
+  const value = [...s.vars.values()].find((one) => one.id === id)
+  if (value) refine(s, value, { missing: 'yes' })
 }
 
 function isTrue(s: State, value: Value): void {
@@ -122,11 +128,19 @@ const opposite: Record<Operator, Operator> = {
   'not in': 'in',
 }
 
+/** `typeof x === Array`: the answer of `typeof` is a text. */
+const isTypeOfClass = ({ left, right }: Expr & { kind: 'compare' }): boolean =>
+  left.kind === 'call' &&
+  left.callee.kind === 'name' &&
+  left.callee.name === 'typeof' &&
+  right.kind === 'name' &&
+  /^[A-Z]/.test(right.name)
+
 function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parted {
   const [left, right] = [evaluate(c, s, test.left), evaluate(c, s, test.right)]
   const answer = decide(c, test, left, right)
   forgetReach(s, test)
-  if (answer === 'unrelated') tell(c, 'unrelated-comparison', test.at, [])
+  if (answer === 'unrelated' || isTypeOfClass(test)) tell(c, 'unrelated-comparison', test.at, [])
   const isNothing = (one: Value) => one.constant !== undefined && one.constant.value == null
   for (const [expr, one, other] of [
     [test.left, left, right],

@@ -1,4 +1,5 @@
 // What a call does to what is known, and what is known of its result.
+import { checkOrder } from './argument-order.ts'
 import { type Context, fullName, pathOf, tell } from './context.ts'
 import { dereference, evaluate, forgetShared } from './evaluate.ts'
 import type { Expr } from './form.ts'
@@ -16,9 +17,9 @@ export function call(c: Context, s: State, e: Call): Value {
   const args = e.args.map((arg) => evaluate(c, s, arg))
   const name = calledName(c, e)
   const method = e.callee.kind === 'member' ? e.callee.name : ''
-  inspect(c, e, name, args)
   if (receiver && !c.facts.harmlessWhenClosed.test(method)) checkOpen(c, s, receiver, e.at)
   const own = e.made ? null : c.summaryOf(e.callee, c.fn)
+  inspect(c, e, name, args, own)
   passArguments(c, s, e, name, args, own)
   if (receiver && c.facts.closes.test(method)) close(s, receiver, e.at)
   const wrapped = args.find((one) => one.resource !== undefined)
@@ -54,40 +55,9 @@ function isSafe(e: Expr): boolean {
 
 const counts = /^(JSON\.parse|parseInt|parseFloat|Number|int|float|len|str|json\.loads|isNaN)$/
 
-function inspect(c: Context, e: Call, name: string, args: Value[]): void {
+function inspect(c: Context, e: Call, name: string, args: Value[], own: Summary | null): void {
+  checkOrder(c, e, name, own)
   if (counts.test(name)) for (const [index, arg] of e.args.entries()) usedAsValue(c, arg, args[index] ?? unknown())
-  const order = c.facts.orders.find(([shape]) => shape.test(name))?.[1]
-  if (order) swapped(c, e, order)
-}
-
-/** Each of two names is the other's parameter. */
-export function swapped(c: Context, e: Call, params: readonly string[]): void {
-  const names = e.args.map((arg, index) => (e.named?.has(index) ? null : lastWord(arg)))
-  for (let i = 0; i < names.length && i < params.length; i++)
-    for (let j = i + 1; j < names.length && j < params.length; j++) {
-      const [a, b] = [names[i], names[j]]
-      if (!a || !b || a === b) continue
-      if (isNamed(a, params[j]) && isNamed(b, params[i]) && !isNamed(a, params[i]) && !isNamed(b, params[j]))
-        return tell(c, 'argument-order', e.at, [])
-    }
-}
-
-const lastWord = (arg: Expr): string | null => (arg.kind === 'name' ? arg.name.replace(/#\d+$/, '') : null)
-
-const words: Record<string, RegExp> = {
-  src: /^(src|source|from|old)(_?(path|file|name|dir))?$/i,
-  dst: /^(dst|dest|destination|target|to|new)(_?(path|file|name|dir))?$/i,
-  source: /^(src|source|from|old)(_?(path|file|name|dir))?$/i,
-  target: /^(dst|dest|destination|target|to|new)(_?(path|file|name|dir))?$/i,
-  oldname: /^(src|source|from|old)(_?(path|file|name|dir))?$/i,
-  newname: /^(dst|dest|destination|target|to|new)(_?(path|file|name|dir))?$/i,
-  expected: /^expected\w*$/i,
-  actual: /^actual\w*$/i,
-}
-
-function isNamed(given: string, param: string | undefined): boolean {
-  if (param === undefined) return false
-  return words[param]?.test(given) ?? given.toLowerCase() === param.toLowerCase()
 }
 
 /** Whoever is handed a value may close it, fill it, or have made sure of it. */
@@ -96,7 +66,8 @@ function passArguments(c: Context, s: State, e: Call, name: string, args: Value[
     const arg = e.args[index]
     if (!arg) continue
     const closes = own?.closes.has(index) || c.facts.closesArgument.test(name)
-    if (value.resource !== undefined && !closes && c.facts.borrows.test(name)) checkOpen(c, s, value, e.at)
+    if (value.resource !== undefined && !closes && c.facts.borrows.test(name))
+      checkOpen(c, s, value, e.at, name === '(send)' && index === 0)
     if (closes) close(s, value, e.at)
     else if (!c.facts.borrows.test(name) && !c.facts.wraps.test(name)) handOver(c, s, value)
     // `assertNotNull(x)`, `isEmpty(x)`: what it says of the value is not known.
@@ -124,7 +95,7 @@ type Called = {
 }
 
 function resultOf(c: Context, s: State, e: Call, called: Called): Value {
-  const { name, args, own, wrapped } = called
+  const { name, method, args, receiver, own, wrapped } = called
   if (own) return ofOwn(c, s, e, own, args)
   if (wrapped && c.facts.wraps.test(name))
     return unknown({ missing: 'no', truth: true, resource: wrapped.resource as number })
@@ -136,7 +107,9 @@ function resultOf(c: Context, s: State, e: Call, called: Called): Value {
       what,
       c.facts.promises.test(name) ? { type: 'promise' } : isBinary(e) ? { type: 'bytes file' } : {},
     )
-  const promised = c.facts.promises.test(name)
+  if (receiver?.type === 'bytes file' && /^read(line|1)?$/.test(method))
+    return unknown({ missing: 'no', type: 'bytes' })
+  const promised = c.facts.promises.test(name) || isRequestBody(c, receiver, method)
   if (promised)
     return unknown({ missing: 'no', truth: true, type: 'promise', steps: [{ at: e.at, note: 'gives a promise' }] })
   const missing = c.facts.mayMiss.find(
@@ -154,6 +127,10 @@ const isBinary = (e: Call): boolean => {
   const mode = e.args[1]
   return mode?.kind === 'const' && typeof mode.value === 'string' && /^[rwa]\+?b/.test(mode.value)
 }
+
+/** FastAPI and Starlette give what came with a request only to who waits for it. */
+const isRequestBody = (c: Context, receiver: Value | null, method: string): boolean =>
+  receiver?.declared === 'Request' && /^(json|body|form)$/.test(method) && /\b(fastapi|starlette)\b/.test(c.code)
 
 /** Asking a map for a key, a list for the first that fits. */
 function mayLack(c: Context, e: Call, { method, receiver }: Called): boolean {
@@ -187,11 +164,6 @@ function sized(count: Value): Value {
 }
 
 function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Value {
-  swapped(
-    c,
-    e,
-    own.fn.params.map(({ name }) => name.replace(/#\d+$/, '')),
-  )
   const step = { at: e.at, note: `\`${own.fn.name}\` may give ${c.facts.nothing}` }
   const isWaited = own.fn.isAsync && !own.fn.yields
   const promise: Partial<Value> = isWaited
@@ -254,12 +226,23 @@ function lockOf(c: Context, s: State, e: Call, method: string): void {
   const path = pathOf(e.callee.object)
   if (path === null) return
   const key = `${path}${/^R(Lock|Unlock)$/.test(method) ? ' (read)' : ''}`
-  if (c.facts.unlock.test(method)) s.locks.delete(key)
+  if (!c.facts.unlock.test(method)) return
+  const held = s.locks.get(key)
+  s.locks.delete(key)
+  // In Go a panic is no ordinary way out.
+  if (held?.risk && !c.inFinally && c.facts.language !== 'go')
+    tell(c, 'lock-not-released', held.at, [
+      { at: held.at, note: 'taken here' },
+      { at: held.risk, note: 'when this fails, the release below is never reached' },
+    ])
 }
 
 /** Only as a statement: whoever looks at the result of `acquire` knows whether it worked. */
 export function lockStatement(c: Context, s: State, e: Expr): void {
   const inner = e.kind === 'await' ? e.value : e
+  if (inner.kind === 'call')
+    for (const name of c.summaryOf(inner.callee, c.fn)?.takes ?? [])
+      s.locks.set(name, { at: inner.at, what: 'lock', name })
   if (inner.kind !== 'call' || inner.callee.kind !== 'member' || !c.facts.lock.test(inner.callee.name)) return
   const path = pathOf(inner.callee.object)
   if (path === null || inner.args.length > 0 || /^(self|this)$/.test(path)) return

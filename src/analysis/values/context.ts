@@ -19,6 +19,8 @@ export type Context = {
   fn: Func
   /** What functions of the file do, as far as it was looked at. */
   summaryOf: (callee: Expr, from: Func) => Summary | null
+  /** The only function of the file with this name that belongs to a class. */
+  methodNamed: (name: string) => Func | null
   /** Names that functions inside change at any time. */
   wild: ReadonlySet<string>
   globals: ReadonlyMap<string, Value>
@@ -27,6 +29,8 @@ export type Context = {
   /** Paths on which something may be thrown inside of a `try`. */
   thrown: State[] | null
   loops: Loop[]
+  /** Inside of what runs on every way out. */
+  inFinally: boolean
   /** What the function gives back, and with which path. */
   returned: { value: Value | null; all: Value[]; state: State }[]
   /** Resources that came in as parameters, by what they are called there. */

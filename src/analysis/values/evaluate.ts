@@ -50,7 +50,7 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
       for (const item of e.items) handOver(c, s, evaluate(c, s, item))
       return unknown({
         missing: 'no',
-        type: 'list',
+        type: e.fixed ? 'tuple' : 'list',
         ...(e.exact && { size: e.items.length }),
         flat: c.facts.language === 'python',
       })
@@ -94,6 +94,9 @@ function member(c: Context, s: State, e: Expr & { kind: 'member' }): Value {
   if (e.name === 'length' && c.facts.language !== 'python') return lengthOf(object)
   usedAsValue(c, e.object, object, e.name)
   const path = pathOf(e)
+  // Go: an answer is closed by closing its body.
+  if (e.name === 'Body' && object.resource !== undefined && c.facts.language === 'go')
+    return unknown({ resource: object.resource })
   if (path === null) return unknown()
   const known = s.vars.get(path)
   if (known) return known
@@ -210,6 +213,7 @@ function math(c: Context, s: State, e: Expr & { kind: 'math' }): Value {
   const [left, right] = [evaluate(c, s, e.left), evaluate(c, s, e.right)]
   usedAsValue(c, e.left, left)
   usedAsValue(c, e.right, right)
+  for (const { past } of [left, right]) if (past?.[0] && /^[-*/%]$/.test(e.op)) tell(c, 'off-by-one', past[0].at, past)
   return arithmetic(e.op, left, right, c.facts.language)
 }
 

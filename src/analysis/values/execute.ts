@@ -1,7 +1,8 @@
 // Statements, one after the other, on every path that reaches them.
 import { branchAll } from './branch.ts'
 import { lockStatement } from './call.ts'
-import { type Context, count, fullName } from './context.ts'
+import { type Context, count, fullName, tell } from './context.ts'
+import { declaredAs } from './declared.ts'
 import { assign, evaluate } from './evaluate.ts'
 import type { Case, Expr, Stmt } from './form.ts'
 import { arithmetic } from './lengths.ts'
@@ -22,11 +23,17 @@ export function execute(c: Context, stmts: readonly Stmt[], states: State[]): Ou
     if (next.length === 0) break
     count(c)
     if (c.thrown && mayThrow(stmt)) c.thrown.push(...next.map(copied))
+    if (!c.thrown) for (const s of next) atRisk(s, stmt)
     const outcome = one(c, stmt, next)
     next = settled(outcome.next, () => {})
     left.push(...outcome.left)
   }
   return { next, left }
+}
+
+function atRisk(s: State, stmt: Stmt): void {
+  if (s.locks.size === 0 || !mayThrow(stmt) || stmt.kind === 'loop' || stmt.kind === 'with') return
+  for (const [key, held] of s.locks) if (!held.risk) s.locks.set(key, { ...held, risk: stmt.at })
 }
 
 const nothing: Left[] = []
@@ -98,7 +105,7 @@ function one(c: Context, stmt: Stmt, states: State[]): Outcome {
 function assigned(c: Context, s: State, stmt: Stmt & { kind: 'assign' }): void {
   const [target] = stmt.targets
   if (!stmt.value) {
-    for (const one of stmt.targets) assign(c, s, one, empty(c, stmt))
+    for (const one of stmt.targets) assign(c, s, one, { ...empty(c, stmt), ...declaredAs(c, stmt.type) })
     return
   }
   if (stmt.op && target) {
@@ -149,12 +156,23 @@ function several(c: Context, s: State, target: Expr & { kind: 'list' }, from: Ex
   }
   const value = evaluate(c, s, from)
   if (c.facts.language === 'go' && from.kind === 'call') results(c, s, target, from, value)
+  else if (c.facts.language === 'go' && from.kind === 'index') lookedUp(c, s, target, from)
   else {
     // `const [, release] = await semaphore.acquire()`
     const last = target.items.at(-1)
     for (const item of target.items)
       assign(c, s, item, item === last && value.resource !== undefined ? value : unknown())
   }
+}
+
+/** Go: `v, ok := m[k]`: of a map of pointers there is nothing where it is not ok. */
+function lookedUp(c: Context, s: State, target: Expr & { kind: 'list' }, from: Expr & { kind: 'index' }): void {
+  const [first, second] = target.items
+  const map = from.object.kind === 'name' ? s.vars.get(from.object.name) : undefined
+  const ofPointers = /^map\[[^\]]*\]\*/.test(map?.declared ?? '')
+  const value = unknown(ofPointers ? { steps: [{ at: from.at, note: 'nil when the key is not there' }] } : {})
+  if (first) assign(c, s, first, value)
+  if (second) assign(c, s, second, unknown({ missing: 'no', type: 'boolean', ...(ofPointers && { shows: value.id }) }))
 }
 
 /** Go: results and, as the last of them, an error. */
@@ -179,6 +197,8 @@ function results(
     if (item.kind === 'name' && item.name === '_') handOver(c, s, one)
     else assign(c, s, item, one)
   }
+  if (last?.kind === 'name' && last.name === '_' && /^strconv\.(Atoi|Parse\w+)$/.test(fullName(c, from.callee)))
+    tell(c, 'unchecked-error', from.at, [])
   if (!isError || !last) return
   const error = unknown({ along: values.map(({ id }) => id) })
   assign(c, s, last, error)
@@ -209,11 +229,22 @@ function done(c: Context, stmt: Stmt & { kind: 'do' }, states: State[]): Outcome
   for (const s of states) {
     const value = evaluate(c, s, stmt.value)
     lockStatement(c, s, stmt.value)
+    unheard(c, stmt.value, value)
     // A stream or a client that nobody keeps looks after itself; a lock does not.
     if (value.resource !== undefined && s.open.get(value.resource)?.what !== 'lock') handOver(c, s, value)
   }
   if (!ends(c, stmt.value, true)) return { next: states, left: nothing }
   return { next: [], left: [] }
+}
+
+/** An error, or a promise, of a function of this file that nobody takes. */
+function unheard(c: Context, e: Expr, value: Value): void {
+  if (e.kind !== 'call') return
+  const own = c.summaryOf(e.callee, c.fn)
+  if (c.facts.language === 'go' && own && /(^|[\s,(])error\)?$/.test(own.fn.result ?? ''))
+    tell(c, 'unchecked-error', e.at, [])
+  if (c.facts.language === 'javascript' && own?.fn.isAsync && c.fn.isAsync && value.type === 'promise')
+    tell(c, 'forgotten-await', e.at, [])
 }
 
 /** The program, or the function, is over after it. */
@@ -252,6 +283,10 @@ function deferred(c: Context, s: State, e: Expr): void {
       for (const key of [...s.locks.keys()]) if (s.locks.get(key)?.name === path) s.locks.delete(key)
     // `defer resp.Body.Close()`
     if (e.callee.object.kind === 'member') handOver(c, s, evaluate(c, s, e.callee.object.object))
+    for (const arg of e.args) handOver(c, s, evaluate(c, s, arg))
+    return
+  }
+  if (e.kind === 'call' && e.callee.kind !== 'function') {
     for (const arg of e.args) handOver(c, s, evaluate(c, s, arg))
     return
   }

@@ -1,14 +1,17 @@
 // One file: each of its functions followed path by path, and what that finds.
 import { alwaysSame } from './always.ts'
 import { type Context, type Found, GaveUp, pathOf, tell } from './context.ts'
+import { declaredAs } from './declared.ts'
 import { ends, execute, type Outcome } from './execute.ts'
 import type { Facts } from './facts.ts'
-import type { Expr, File, Func } from './form.ts'
+import type { Expr, File, Func, Param } from './form.ts'
+import { hiddenHandlers } from './handlers.ts'
 import { importsOf } from './imports.ts'
 import { left } from './resources.ts'
 import { copied, emptyState, type State } from './state.ts'
 import { type Followed, summarise } from './summarise.ts'
 import type { Summary } from './summary.ts'
+import { swallowedIn } from './swallowed.ts'
 import { unreachable } from './unreachable.ts'
 import { freshId, unknown, type Value } from './value.ts'
 
@@ -29,6 +32,11 @@ export function judge(file: File, facts: Facts, code: string): Judged {
     return fn ? judgeOne(fn) : null
   }
 
+  const methodNamed = (name: string): Func | null => {
+    const [only, ...more] = byName.get(name) ?? []
+    return only?.owner && more.length === 0 ? only : null
+  }
+
   function judgeOne(fn: Func): Summary | null {
     const before = known.get(fn)
     if (before !== undefined) return before
@@ -38,7 +46,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
       all.gaveUp.push(fn.name)
       return null
     }
-    const c = contextOf(fn, { facts, code, imports, summaryOf, globals })
+    const c = contextOf(fn, { facts, code, imports, summaryOf, methodNamed, globals })
     try {
       const followed = follow(c)
       if (fn === file.top) shareKinds(globals, followed, c)
@@ -60,7 +68,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
   return all
 }
 
-type About = Pick<Context, 'facts' | 'code' | 'imports' | 'summaryOf' | 'globals'>
+type About = Pick<Context, 'facts' | 'code' | 'imports' | 'summaryOf' | 'methodNamed' | 'globals'>
 
 function contextOf(fn: Func, about: About): Context {
   const wild = new Set<string>()
@@ -77,6 +85,7 @@ function contextOf(fn: Func, about: About): Context {
     asked: new Map(),
     thrown: null,
     loops: [],
+    inFinally: false,
     returned: [],
     handed: new Map(),
     work: 0,
@@ -87,16 +96,18 @@ function contextOf(fn: Func, about: About): Context {
 function follow(c: Context): Followed {
   const { fn } = c
   const state = emptyState()
-  const params = fn.params.map((param) => parameter(c, state, param.name))
+  const params = fn.params.map((param) => parameter(c, state, param))
   const outcome = execute(c, fn.body, [copied(state)])
   if (fn.name !== '(class)') leaving(c, outcome)
   for (const stmt of unreachable(fn.body, (e) => ends(c, e))) tell(c, 'unreachable-code', stmt.at, [])
+  swallowedIn(c, fn.body)
+  hiddenHandlers(c, fn.body)
   alwaysSame(c)
   return { params, outcome }
 }
 
-function parameter(c: Context, s: State, name: string): Value {
-  const value = unknown({ resource: freshId() })
+function parameter(c: Context, s: State, { name, type }: Param): Value {
+  const value = unknown({ resource: freshId(), ...declaredAs(c, type) })
   if (value.resource !== undefined) c.handed.set(value.resource, name)
   if (name && !c.wild.has(name)) s.vars.set(name, value)
   return value
@@ -131,6 +142,11 @@ const ownerOf = (fn: Func): string | null => fn.owner
 /** Kinds of the values that the file itself sets: what they hold may change by the time a function runs. */
 function shareKinds(globals: Map<string, Value>, { outcome }: Followed, c: Context): void {
   const [first] = outcome.next
-  for (const [name, { type, missing }] of first?.vars ?? [])
-    if (type && type !== 'nothing' && missing === 'no' && !c.wild.has(name)) globals.set(name, unknown({ type }))
+  for (const [name, { type, missing, constant, low, high }] of first?.vars ?? [])
+    if (type && type !== 'nothing' && missing === 'no' && !c.wild.has(name))
+      globals.set(name, unknown({ type, ...(isNumber(name, constant) && { constant, low, high }) }))
 }
+
+/** `LIMIT = 30`: a name in capitals is not given another number. */
+const isNumber = (name: string, constant: Value['constant']): boolean =>
+  /^[A-Z][A-Z0-9_]+$/.test(name) && typeof constant?.value === 'number'

@@ -55,7 +55,7 @@ export function checkIndex(c: Context, _s: State, e: Expr & { kind: 'index' }, o
     const [origin] = key.steps
     // In JavaScript looking at the one behind the last gives undefined, which parsers do on purpose.
     if (c.facts.language !== 'javascript' || e.key.kind === 'name') reachedTooFar(c, e, origin)
-    else return unknown({ missing: null, reaches: key.reaches, steps: key.steps })
+    else return unknown({ past: [...key.steps, { at: e.at, note: 'reads one past the end here' }] })
   }
   return unknown()
 }

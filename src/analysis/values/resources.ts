@@ -22,11 +22,12 @@ export function close(s: State, value: Value, at: Node): void {
   s.closed.set(value.resource, at)
 }
 
-export function checkOpen(c: Context, s: State, value: Value, at: Node): void {
+/** `surely`: whatever it is called. */
+export function checkOpen(c: Context, s: State, value: Value, at: Node, surely = false): void {
   if (value.resource === undefined) return
   const closed = s.closed.get(value.resource)
   const name = c.handed.get(value.resource)
-  if (closed && (name === undefined || isResource.test(name)))
+  if (closed && (surely || name === undefined || isResource.test(name)))
     tell(c, 'use-after-close', at, [{ at: closed, note: 'closed here' }])
 }
 

@@ -2,7 +2,8 @@
 import type { Node } from '../grammar.ts'
 import { joined, type Value } from './value.ts'
 
-export type Held = { at: Node; what: string; name: string }
+/** `risk`: what may fail while it is held, with nobody to release it then. */
+export type Held = { at: Node; what: string; name: string; risk?: Node }
 
 export type State = {
   /** By name, and by path as `a.b`. */

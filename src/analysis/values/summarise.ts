@@ -21,6 +21,7 @@ export function summarise(c: Context, { params, outcome }: Followed): Summary {
     lengthOf: lengthOf(values, params),
     opens: first !== undefined && opens.every((one) => one === first) && !fallsOff ? first : null,
     closes: closedBy(outcome, params, c),
+    takes: takenBy(c, outcome),
     ends:
       !fn.yields &&
       !fn.isAsync &&
@@ -87,4 +88,11 @@ function closedBy(outcome: Outcome, params: Value[], c: Context): ReadonlySet<nu
   )
   void c
   return new Set(ids.filter((index) => index >= 0))
+}
+
+/** Locks of others that are held on every way out. */
+function takenBy(c: Context, { next, left }: Outcome): string[] {
+  const [first, ...rest] = [...next, ...left.filter(({ how }) => how === 'return').map(({ state }) => state)]
+  const all = [...(first?.locks.values() ?? [])].map(({ name }) => name)
+  return all.filter((name) => !c.fn.locals.has(name.split('.')[0] ?? '') && rest.every((s) => s.locks.has(name)))
 }

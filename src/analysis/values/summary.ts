@@ -14,6 +14,8 @@ export type Summary = {
   opens: string | null
   /** The arguments that are closed when it comes back. */
   closes: ReadonlySet<number>
+  /** The locks it takes and leaves taken. */
+  takes: readonly string[]
   /** It never comes back. */
   ends: boolean
 }

@@ -59,11 +59,14 @@ function handle(c: Context, handler: Handler, states: State[]): Outcome {
 
 /** Runs on every way; where it leaves by itself, that is the way. */
 function finish(c: Context, last: Stmt[], { next, left }: Outcome): Outcome {
+  const outer = c.inFinally
+  c.inFinally = true
   const done = execute(c, last, settled(next, lose))
   const leaving = left.flatMap((one): Left[] => {
     const after = execute(c, last, [one.state])
     return [...after.next.map((state) => ({ ...one, state })), ...after.left]
   })
+  c.inFinally = outer
   return { next: done.next, left: [...done.left, ...leaving] }
 }
 

@@ -23,6 +23,10 @@ export type Value = {
   readonly high?: number
   readonly truth?: boolean
   readonly type?: string
+  /** Its type as the code declares it. */
+  readonly declared?: string
+  /** Go: the answer whether this value is one, as `ok` in `v, ok := m[k]`. */
+  readonly shows?: number
   /** How many items it has. */
   readonly size?: number
   /** An empty one counts as false. */
@@ -30,6 +34,8 @@ export type Value = {
   readonly length?: Length
   /** A counter that goes this far, itself included. */
   readonly reaches?: Length
+  /** JavaScript: read one past the end, on the way of these steps. */
+  readonly past?: readonly Step[]
   readonly resource?: number
   /** The answer to a question that still stands while these values are what they were. */
   readonly asks?: { test: Expr; of: ReadonlyMap<string, number> }

@@ -73,16 +73,11 @@ const readers: Record<string, Read> = {
   dec_statement: counted,
   var_declaration: declaration,
   const_declaration: declaration,
-  send_statement: (reading, node) => [
-    {
-      kind: 'do',
-      value: other(
-        node,
-        parts(node).map((one) => expression(reading, one)),
-      ),
-      at: node,
-    },
-  ],
+  send_statement: (reading, node) => {
+    const args = parts(node).map((one) => expression(reading, one))
+    const value: Expr = { kind: 'call', callee: { kind: 'name', name: '(send)', at: node }, args, at: node }
+    return [{ kind: 'do', value, at: node }]
+  },
   if_statement: ifStatement,
   for_statement: loop,
   expression_switch_statement: (reading, node) => switched(reading, node, value(reading, node, 'value')),
