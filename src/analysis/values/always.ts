@@ -6,7 +6,7 @@ export function alwaysSame(c: Context): void {
   for (const one of c.asked.values()) {
     const [only] = one.answers
     if (one.answers.size !== 1 || only === undefined || isMeant(one)) continue
-    tell(c, 'always-true-or-false', one.test.at, one.steps, only ? 'true' : 'false')
+    tell(c, 'always-true-or-false', one.test.at, one.steps, { words: only ? 'true' : 'false' })
   }
 }
 

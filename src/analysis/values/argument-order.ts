@@ -19,15 +19,18 @@ export function checkOrder(c: Context, e: Call, name: string, own: Summary | nul
     )
   const place = c.facts.looksIn.find(([shape]) => shape.test(name))?.[1]
   if (place !== undefined) looked(c, e, place)
-  const [value, type] = e.args
+}
+
+/** `isinstance(Admin, user)` */
+export function checkKindOrder(c: Context, e: Expr & { kind: 'is' }, type: Expr): void {
+  const isClass = /^[A-Z]\w*[a-z]\w*$/.test(e.value.at.text())
   if (
-    name === 'isinstance' &&
-    value &&
-    type &&
-    /^[A-Z]\w*[a-z]/.test(value.at.text()) &&
-    /^[a-z]\w*$/.test(type.at.text())
+    isClass &&
+    type.kind === 'name' &&
+    /^[a-z][a-z_]*$/.test(type.name) &&
+    !c.facts.gives.some(([shape]) => shape.test(type.name))
   )
-    tell(c, 'argument-order', e.at, [])
+    tell(c, 'argument-order', e.at, [], { swap: [e.value.at, type.at] })
 }
 
 /** Each of two names is the other's parameter. `exactly`: the parameters are the project's own. */
@@ -40,7 +43,9 @@ function swapped(c: Context, e: Call, params: readonly string[], exactly = false
     for (const [j, b] of names.entries()) {
       if (i >= j || !a || !b || a === b) continue
       const crossed = is(a, params[j]) && is(b, params[i]) && !is(a, params[i]) && !is(b, params[j])
-      if (crossed && !isMeant(c, a, b)) tell(c, 'argument-order', e.at, [])
+      const [first, second] = [e.args[i], e.args[j]]
+      if (crossed && first && second && !isMeant(c, a, b))
+        tell(c, 'argument-order', e.at, [], { swap: [first.at, second.at] })
     }
 }
 
@@ -81,7 +86,7 @@ function looked(c: Context, e: Call, place: number): void {
       /\\[sdwSDWb]|\[\^?/.test(String(replacement.value)) &&
       subject.kind === 'const'
     )
-      tell(c, 'argument-order', e.at, [])
+      tell(c, 'argument-order', e.at, [], { swap: [pattern.at, subject.at] })
     return
   }
   const isError =
@@ -92,5 +97,5 @@ function looked(c: Context, e: Call, place: number): void {
     subject.value.length <= 12 &&
     (sought.kind === 'name' || sought.kind === 'member') &&
     /^\W|\W$/.test(subject.value)
-  if (isError || isText) tell(c, 'argument-order', e.at, [])
+  if (isError || isText) tell(c, 'argument-order', e.at, [], { swap: [subject.at, sought.at] })
 }

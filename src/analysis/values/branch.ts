@@ -1,4 +1,5 @@
 // A test parts the paths: those on which it holds and those on which it does not, each with what that says of the values.
+import { checkKindOrder } from './argument-order.ts'
 import { type Context, tell } from './context.ts'
 import { decide } from './decide.ts'
 import { assign, evaluate } from './evaluate.ts'
@@ -95,6 +96,7 @@ function isFalse(c: Context, s: State, value: Value, test: Expr): void {
 
 function typed(c: Context, s: State, test: Expr & { kind: 'is' }): Parted {
   const value = evaluate(c, s, test.value)
+  if (test.kinds) checkKindOrder(c, test, test.kinds)
   const forNothing = /^(undefined|None|type\(None\)|NoneType)$/.test(test.type)
   const [yes, no] = parted(
     c,

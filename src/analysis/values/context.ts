@@ -7,7 +7,7 @@ import { copied, type State } from './state.ts'
 import type { Summary } from './summary.ts'
 import type { Step, Value } from './value.ts'
 
-export type Found = { rule: ValueRule; at: Node; steps: Step[]; words?: string }
+export type Found = { rule: ValueRule; at: Node; steps: Step[]; words?: string; swap?: [Node, Node] }
 
 /** What a test gave each time it was asked. */
 export type Asked = { test: Expr; answers: Set<boolean | undefined>; steps: readonly Step[]; inLoop: boolean }
@@ -49,10 +49,16 @@ export function count(c: Context): void {
   if (++c.work > MOST_WORK) throw new GaveUp()
 }
 
-export function tell(c: Context, rule: ValueRule, at: Node, steps: readonly Step[], words?: string): void {
+export function tell(
+  c: Context,
+  rule: ValueRule,
+  at: Node,
+  steps: readonly Step[],
+  more: Pick<Found, 'words' | 'swap'> = {},
+): void {
   if (c.quiet > 0) return
   if (c.found.some((one) => one.rule === rule && one.at.id() === at.id())) return
-  c.found.push({ rule, at, steps: [...steps], ...(words && { words }) })
+  c.found.push({ rule, at, steps: [...steps], ...more })
 }
 
 /** Looked at without a word and without a trace. */

@@ -17,7 +17,7 @@ export type Expr = { at: Node } & (
   | { kind: 'logic'; op: 'and' | 'or' | 'nullish'; left: Expr; right: Expr }
   | { kind: 'compare'; op: Operator; left: Expr; right: Expr }
   /** Asked for its type: `isinstance`, `instanceof`, `typeof x === 'y'`. */
-  | { kind: 'is'; value: Expr; type: string }
+  | { kind: 'is'; value: Expr; type: string; kinds?: Expr }
   | { kind: 'choice'; test: Expr; yes: Expr; no: Expr }
   /** `exact`: nothing is spread into it, so it is as long as it is written. `fixed`: a tuple. */
   | { kind: 'list'; items: Expr[]; exact: boolean; fixed?: boolean }

@@ -1,4 +1,5 @@
 // What following values finds: one rule for each kind of mistake, told the same in every language.
+import type { Language } from '#contract/language.ts'
 import type { Advice } from '../hit.ts'
 
 const bug = (cwe: string, severity: Advice['severity'], title: string, explanation: string): Advice => ({
@@ -85,3 +86,13 @@ export const valueRules = {
 } satisfies Record<string, Advice>
 
 export type ValueRule = keyof typeof valueRules
+
+/** Languages that have such a mistake at all; a rule that does not stand here looks at all of them. */
+export const onlyIn: Partial<Record<ValueRule, Language[]>> = {
+  'unchecked-error': ['go'],
+  'forgotten-await': ['python', 'javascript', 'typescript'],
+  'unrelated-comparison': ['python', 'javascript', 'typescript'],
+}
+
+/** Small edits mend these. */
+export const withFix: ReadonlySet<string> = new Set(['forgotten-await', 'argument-order', 'off-by-one'])

@@ -165,7 +165,7 @@ function callOf(reading: Reading, node: Node): Expr {
   })
   const [value, type] = args
   if (callee.kind === 'name' && callee.name === 'isinstance' && value && type)
-    return { kind: 'is', value, type: given[1]?.text() ?? '', at: node }
+    return { kind: 'is', value, type: given[1]?.text() ?? '', kinds: type, at: node }
   return { kind: 'call', callee, args, named, at: node }
 }
 
