@@ -11,7 +11,18 @@ export function alwaysSame(c: Context): void {
 }
 
 /** Written so on purpose: a fixed word, or the test of a loop that never ends. */
-const isMeant = ({ test }: Asked): boolean => test.kind === 'const' || isFixed(test)
+const isMeant = ({ test, inLogic }: Asked): boolean =>
+  isFixed(test) || (asksForNothing(test) && (inLogic || isChoice(test)))
+
+/** That it is there is made sure of once more: careful, and often written by a machine. */
+const asksForNothing = (e: Expr): boolean =>
+  e.kind === 'compare' &&
+  [e.left, e.right].some(
+    (side) => (side.kind === 'const' && side.value == null) || (side.kind === 'other' && side.parts.length === 0),
+  )
+
+const isChoice = ({ at }: Expr): boolean =>
+  !/^(if|elif|while)_|^(if|elif|while)|^parenthesized|^binary|^boolean|^not/.test(String(at.parent()?.kind()))
 
 function isFixed(e: Expr): boolean {
   if (e.kind === 'const' || (e.kind === 'name' && /^[A-Z][A-Z0-9_]+$/.test(e.name))) return true

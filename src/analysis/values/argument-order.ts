@@ -1,6 +1,6 @@
 // Arguments that stand in each other's place, told by their names and by what they are.
 import { type Context, tell } from './context.ts'
-import type { Expr } from './form.ts'
+import type { Expr, Func } from './form.ts'
 import type { Summary } from './summary.ts'
 
 type Call = Expr & { kind: 'call' }
@@ -8,7 +8,7 @@ type Call = Expr & { kind: 'call' }
 export function checkOrder(c: Context, e: Call, name: string, own: Summary | null): void {
   const order = c.facts.orders.find(([shape]) => shape.test(name))?.[1]
   if (order) swapped(c, e, order)
-  const method = e.callee.kind === 'member' ? c.methodNamed(e.callee.name) : null
+  const method = e.callee.kind === 'member' ? ofReceiver(c, e.callee) : null
   const fn = own?.fn ?? method
   if (fn && e.args.length > 1)
     swapped(
@@ -19,6 +19,15 @@ export function checkOrder(c: Context, e: Call, name: string, own: Summary | nul
     )
   const place = c.facts.looksIn.find(([shape]) => shape.test(name))?.[1]
   if (place !== undefined) looked(c, e, place)
+}
+
+/** `stock.set_level()` of a class `Stock`. */
+function ofReceiver(c: Context, { object, name }: Expr & { kind: 'member' }): Func | null {
+  const fn = c.methodNamed(name)
+  const receiver = object.kind === 'name' || object.kind === 'member' ? object.name.replace(/#\d+$/, '') : ''
+  return fn?.owner && receiver !== '' && fn.owner.toLowerCase().endsWith(receiver.replace(/_/g, '').toLowerCase())
+    ? fn
+    : null
 }
 
 /** `isinstance(Admin, user)` */

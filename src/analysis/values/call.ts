@@ -38,7 +38,9 @@ function calledName(c: Context, e: Call): string {
 function calleeOf(c: Context, s: State, e: Call): Value | null {
   if (e.callee.kind === 'member') {
     const object = evaluate(c, s, e.callee.object)
-    if (!isSafe(e.callee)) dereference(c, s, e.callee.object, object, e.callee)
+    // In Go a method may well be called on nil.
+    const isFatal = c.facts.language !== 'go' || (e.callee.object.kind === 'name' && /^err/.test(e.callee.object.name))
+    if (isFatal && !isSafe(e.callee)) dereference(c, s, e.callee.object, object, e.callee)
     usedAsValue(c, e.callee.object, object, e.callee.name)
     return object
   }
@@ -132,8 +134,18 @@ const isBinary = (e: Call): boolean => {
 const isRequestBody = (c: Context, receiver: Value | null, method: string): boolean =>
   receiver?.declared === 'Request' && /^(json|body|form)$/.test(method) && /\b(fastapi|starlette)\b/.test(c.code)
 
+/** The function asks for the key, or puts it there, itself. */
+function isFilledHere(c: Context, e: Call): boolean {
+  const map = e.callee.kind === 'member' ? e.callee.object.at.text() : ''
+  const text = c.fn.at.text()
+  return [`${map}.has(`, `${map}.set(`, `${map}.put(`, `${map}.containsKey(`, `${map}[`, ` in ${map}`].some((one) =>
+    text.includes(one),
+  )
+}
+
 /** Asking a map for a key, a list for the first that fits. */
 function mayLack(c: Context, e: Call, { method, receiver }: Called): boolean {
+  if (method === 'get' && e.args.length === 1 && isFilledHere(c, e)) return false
   if (method === 'get' && e.args.length === 1)
     return receiver?.type === 'Map' || (receiver?.type === 'map' && c.facts.language === 'python')
   if (method === 'find' && c.facts.language === 'python') return /ElementTree|\blxml\b|\bbs4\b/.test(c.code)
@@ -188,8 +200,9 @@ function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Valu
       steps: [{ at: e.at, note: `\`${own.fn.name}\` always gives this` }],
       ...promise,
     }
+  const asked = c.fn.at.text().split(e.at.text()).length > 2
   const missing =
-    gives.missing === 'maybe' || gives.missing === 'yes'
+    !asked && (gives.missing === 'maybe' || gives.missing === 'yes')
       ? { missing: 'maybe' as const, steps: [...(gives.steps ?? []), step] }
       : { missing: gives.missing ?? null }
   const { type, low, high } = gives

@@ -10,7 +10,7 @@ import type { Step, Value } from './value.ts'
 export type Found = { rule: ValueRule; at: Node; steps: Step[]; words?: string; swap?: [Node, Node] }
 
 /** What a test gave each time it was asked. */
-export type Asked = { test: Expr; answers: Set<boolean | undefined>; steps: readonly Step[]; inLoop: boolean }
+export type Asked = { test: Expr; answers: Set<boolean | undefined>; steps: readonly Step[]; inLogic: boolean }
 
 export type Context = {
   facts: Facts
@@ -31,6 +31,10 @@ export type Context = {
   loops: Loop[]
   /** Inside of what runs on every way out. */
   inFinally: boolean
+  /** Inside of `and`, `or`: a test there is often one of several that belong together. */
+  inLogic: number
+  /** Places of errors that somebody looked at on some way. */
+  looked: Set<number>
   /** What the function gives back, and with which path. */
   returned: { value: Value | null; all: Value[]; state: State }[]
   /** Resources that came in as parameters, by what they are called there. */

@@ -80,7 +80,7 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
 function readName(c: Context, s: State, name: string): Value {
   const known = s.vars.get(name)
   if (known) {
-    s.pending.delete(known.id)
+    look(c, s, known)
     return known
   }
   const value = c.fn.locals.has(name) ? unknown() : (c.globals.get(name) ?? unknown())
@@ -88,9 +88,19 @@ function readName(c: Context, s: State, name: string): Value {
   return value
 }
 
+/** Go: somebody looks at an error. */
+function look(c: Context, s: State, value: Value): void {
+  const held = s.pending.get(value.id)
+  if (!held) return
+  c.looked.add(held.at.id())
+  s.pending.delete(value.id)
+}
+
 function member(c: Context, s: State, e: Expr & { kind: 'member' }): Value {
   const object = evaluate(c, s, e.object)
   if (!isSafe(e)) dereference(c, s, e.object, object, e)
+  if (isSafe(e) && object.missing === 'yes' && !object.falsy) return { ...ofConstant(undefined, e.at), steps: [] }
+  if (object.past?.[0]) tell(c, 'off-by-one', object.past[0].at, object.past)
   if (e.name === 'length' && c.facts.language !== 'python') return lengthOf(object)
   usedAsValue(c, e.object, object, e.name)
   const path = pathOf(e)
@@ -113,7 +123,7 @@ function isSafe(e: Expr): boolean {
 
 /** Used as what it may not be: something. */
 export function dereference(c: Context, s: State, object: Expr, value: Value, at: Expr): void {
-  if (value.missing === 'no') return
+  if (value.missing === 'no' || (c.facts.language === 'go' && at.kind === 'index')) return
   const sure = value.missing === 'yes' || value.missing === 'maybe'
   if (sure && value.steps.length > 0 && !(value.falsy && at.kind === 'member' && ofText.test(at.name)))
     tell(c, 'null-dereference', at.at, value.steps)
@@ -134,8 +144,8 @@ const ofText =
 function awaited(c: Context, s: State, value: Value): Value {
   forgetShared(c, s)
   if (value.type !== 'promise') return value
-  const { type: _, ...rest } = value
-  return { ...rest, missing: rest.missing === 'no' ? null : rest.missing }
+  const { resource } = value
+  return unknown(resource === undefined ? {} : { missing: 'no', truth: true, resource })
 }
 
 /** While others run, whatever they can reach may change. */
@@ -280,6 +290,7 @@ function captured(c: Context, s: State, fns: readonly { at: { text: () => string
   for (const [name, value] of s.vars) {
     if (!new RegExp(`\\b${name.replace(/#\d+$/, '').replace(/[$.]/g, '\\$&')}\\b`).test(text)) continue
     handOver(c, s, value)
-    s.pending.delete(value.id)
+    look(c, s, value)
+    if (value.size !== undefined) s.vars.delete(name)
   }
 }

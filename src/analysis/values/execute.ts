@@ -221,7 +221,13 @@ function track(c: Context, s: State, target: Expr, value: Value, stmt: Stmt & { 
 }
 
 function watch(c: Context, s: State, target: Expr, value: Value): void {
-  if (target.kind !== 'name' || !c.fn.locals.has(target.name) || c.wild.has(target.name)) return
+  if (
+    target.kind !== 'name' ||
+    (c.fn.name === '' && c.fn.params.length === 0) ||
+    !c.fn.locals.has(target.name) ||
+    c.wild.has(target.name)
+  )
+    return
   s.pending.set(value.id, { at: target.at, what: 'error', name: target.name })
 }
 
@@ -264,7 +270,10 @@ function returned(c: Context, s: State, e: Expr | null): void {
       : e
         ? [evaluate(c, s, e)]
         : []
-  if (!e) s.pending.clear()
+  if (!e) {
+    for (const { at } of s.pending.values()) c.looked.add(at.id())
+    s.pending.clear()
+  }
   c.returned.push({
     value: e?.kind === 'list' && c.facts.language === 'go' ? null : (values[0] ?? null),
     all: values,

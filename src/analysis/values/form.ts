@@ -86,6 +86,8 @@ export type Func = {
   locals: Set<string>
   /** Names from around it that it gives new values. */
   changes: Set<string>
+  /** Names whose address is handed out. */
+  shared: Set<string>
   /** Functions that stand inside of it. */
   inner: Func[]
   marks: string[]

@@ -71,7 +71,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
 type About = Pick<Context, 'facts' | 'code' | 'imports' | 'summaryOf' | 'methodNamed' | 'globals'>
 
 function contextOf(fn: Func, about: About): Context {
-  const wild = new Set<string>()
+  const wild = new Set<string>(fn.shared)
   const visit = (inner: Func): void => {
     for (const name of inner.changes) wild.add(name)
     for (const one of inner.inner) visit(one)
@@ -86,6 +86,8 @@ function contextOf(fn: Func, about: About): Context {
     thrown: null,
     loops: [],
     inFinally: false,
+    inLogic: 0,
+    looked: new Set(),
     returned: [],
     handed: new Map(),
     work: 0,
@@ -103,6 +105,7 @@ function follow(c: Context): Followed {
   swallowedIn(c, fn.body)
   hiddenHandlers(c, fn.body)
   alwaysSame(c)
+  c.found = c.found.filter(({ rule, at }) => rule !== 'unchecked-error' || !c.looked.has(at.id()))
   return { params, outcome }
 }
 

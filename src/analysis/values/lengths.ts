@@ -45,10 +45,12 @@ export function checkIndex(c: Context, _s: State, e: Expr & { kind: 'index' }, o
   if (object.type === 'map' || object.type === 'Map') return unknown()
   const number = key.constant?.value
   const steps: Step[] = [...key.steps]
-  if (object.size !== undefined && typeof number === 'number') {
-    const before = c.facts.language === 'python' ? -object.size : c.facts.language === 'javascript' ? -Infinity : 0
+  if (object.size && typeof number === 'number' && c.facts.language !== 'javascript') {
+    const before = c.facts.language === 'python' ? -object.size : 0
     if (Number.isInteger(number) && (number >= object.size || number < before)) tell(c, 'off-by-one', e.at, steps)
   }
+  if (object.size && typeof number === 'number' && Number.isInteger(number) && number >= object.size)
+    return unknown({ past: [{ at: e.at, note: 'there are not so many' }] })
   if (key.length && key.length.of === object.id && key.length.plus >= 0)
     tell(c, 'off-by-one', whereItGrew(c, e, key), steps)
   else if (key.reaches && reachesOut(key, object)) {

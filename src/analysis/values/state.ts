@@ -14,6 +14,8 @@ export type State = {
   locks: Map<string, Held>
   /** Errors that nobody has looked at yet, by their value. */
   pending: Map<number, Held>
+  /** Questions that were answered, and the values they were about. */
+  tests: Map<string, { answer: boolean; of: ReadonlyMap<string, number> }>
 }
 
 export const emptyState = (): State => ({
@@ -22,6 +24,7 @@ export const emptyState = (): State => ({
   closed: new Map(),
   locks: new Map(),
   pending: new Map(),
+  tests: new Map(),
 })
 
 export const copied = (state: State): State => ({
@@ -30,6 +33,7 @@ export const copied = (state: State): State => ({
   closed: new Map(state.closed),
   locks: new Map(state.locks),
   pending: new Map(state.pending),
+  tests: new Map(state.tests),
 })
 
 /** Gives every name of this value what is now known of it. */
@@ -78,6 +82,7 @@ function join(a: State, b: State): State {
     closed: common(a.closed, b.closed),
     locks: common(a.locks, b.locks),
     pending: common(a.pending, b.pending),
+    tests: new Map([...a.tests].filter(([key, one]) => b.tests.get(key)?.answer === one.answer)),
   }
 }
 

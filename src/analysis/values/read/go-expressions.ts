@@ -60,6 +60,7 @@ const readers: Record<string, Read> = {
     const value = expression(reading, node.field('operand'))
     const op = node.field('operator')?.text()
     if (op === '!') return { kind: 'not', value, at: node }
+    if (op === '&' && value.kind === 'name') reading.scope.fn.shared.add(value.name)
     if (op === '*') return { kind: 'member', object: value, name: '*', at: node }
     if (op === '-' && value.kind === 'const' && typeof value.value === 'number') return constant(node, -value.value)
     return { kind: 'call', callee: { kind: 'name', name: `unary${op ?? ''}`, at: node }, args: [value], at: node }

@@ -148,6 +148,14 @@ function declared(reading: Reading, node: Node): Stmt[] {
     .filter((one) => kindOf(one) === 'identifier')
     .map((one) => nameAt(reading, one))
   const type = node.field('type')?.text()
+  // A constant says how the program is built: `const debug = false`.
+  if (kindOf(node) === 'const_spec')
+    return assigned(
+      node,
+      names,
+      values.map((one) => (one.kind === 'const' && typeof one.value === 'boolean' ? other(one.at) : one)),
+      {},
+    )
   return assigned(node, names, values, { declares: true, ...(type && { type }) })
 }
 

@@ -38,6 +38,7 @@ export const functionAt = (at: Node, name: string, owner: string | null = null):
   body: [],
   locals: new Set(),
   changes: new Set(),
+  shared: new Set(),
   inner: [],
   marks: [],
 })
