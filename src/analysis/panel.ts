@@ -30,6 +30,12 @@ export const panel: readonly Analyser[] = [
     readsLinked: true,
   },
   {
+    name: 'values',
+    module: at('values'),
+    languages: ['python', 'javascript', 'typescript', 'go', 'java'],
+    packages: ['@ast-grep/napi'],
+  },
+  {
     name: 'patterns',
     module: at('patterns'),
     languages: ['python', 'javascript', 'typescript', 'go', 'java'],
