@@ -79,6 +79,7 @@ function misfits(examples: Record<string, Example>): string[] {
 }
 
 test('what the handlers say fits the document, and the examples in it are such answers', async () => {
+  test.setTimeout(180_000) // every call there is, and an engine to load
   await clearReviews()
   const spoken = await recordExamples()
   await closeEngine()

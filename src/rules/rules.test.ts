@@ -9,7 +9,7 @@ import { db } from '../db/client.ts'
 import { projectFiles, projects } from '../db/schema/projects.ts'
 import { configureRule } from './configure.ts'
 import { listRules } from './list.ts'
-import { readOwnRule } from './read.ts'
+import { readDeletedRules, readOwnRule } from './read.ts'
 import { changeRule, createRule, deleteRule } from './save.ts'
 import { teamRules } from './team-rules.ts'
 import { tryRule } from './try.ts'
@@ -95,6 +95,9 @@ test('every text is kept with who wrote it, a lost race is refused, and the reco
   ])
   await deleteRule(owner.actor, first.id, HERE)
   expect(await refusal(readOwnRule(owner.actor, first.id))).toMatch(/^not-found/)
+  const [deleted] = await readDeletedRules(owner.actor)
+  expect(deleted).toMatchObject({ name: 'kept', by: owner.email, source: rule('kept', 'note: why') })
+  expect(await readDeletedRules((await newPerson()).actor)).toEqual([])
   const { items } = await listAudit(owner.actor, null)
   expect(items.slice(0, 3).map(({ action, target }) => `${action} ${target}`)).toEqual([
     'rule.deleted team/kept',

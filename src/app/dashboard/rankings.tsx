@@ -6,6 +6,7 @@ import { reasonWords } from '../editor/dismiss-reasons.ts'
 import { languageNames } from '../editor/language-names.ts'
 import { RuleLink } from '../rule-link.tsx'
 import styles from './dashboard.module.css'
+import { RuleOff } from './rule-off.tsx'
 import { listAt, plain } from './series.ts'
 
 type Props = { insights: Insights; scope: { projectId?: string }; projects: Record<string, string> }
@@ -30,7 +31,10 @@ export function Rankings({ insights, scope, projects }: Props) {
           reasons.map(({ reason, n }) => `${reasonWords(reason ?? undefined)} (${n})`).join('; '),
         ])}
         rows={rules.map(({ ruleId, found, fixed, dismissed, reasons }) => [
-          <RuleLink key="rule" ruleId={ruleId} />,
+          <span key="rule" className={styles.rule}>
+            <RuleLink ruleId={ruleId} />
+            {!ruleId.startsWith('model/') && <RuleOff ruleId={ruleId} projectId={scope.projectId ?? null} />}
+          </span>,
           count(found, { ruleId }),
           count(fixed, { ruleId, state: 'fixed' }),
           count(dismissed, { ruleId, state: 'dismissed' }),

@@ -132,6 +132,14 @@ test('findings are talked about, and every number of the dashboard opens the lis
   }
   const rules = page.getByRole('region', { name: 'Rules', exact: true })
   await expect(rules.getByRole('row').nth(1)).toContainText('Not relevant (1)')
+  await rules
+    .getByRole('button', { name: /^Switch .+ off$/ })
+    .first()
+    .click()
+  await expect(rules).toContainText('Off from the next review on')
+  await expectAccessible(page)
+  await rules.getByRole('button', { name: /^Undo: / }).click()
+  await expect(rules).toContainText('On again')
   const [csv] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Findings by severity as CSV' }).click(),

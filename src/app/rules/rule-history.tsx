@@ -7,14 +7,17 @@ import styles from './playground.module.css'
 
 const deeds: Record<RuleVersion['deed'], string> = { created: 'Written', changed: 'Changed', deleted: 'Deleted' }
 
-export const RuleHistory = ({ history }: { history: RuleVersion[] }) => (
-  <section aria-label="History">
-    <h2 className={styles.heading}>History</h2>
+type Props = { history: (RuleVersion & { name?: string })[]; title?: string }
+
+export const RuleHistory = ({ history, title = 'History' }: Props) => (
+  <section aria-label={title}>
+    <h2 className={styles.heading}>{title}</h2>
     <ul className={list.list}>
-      {history.map(({ version, deed, draft, source, at, by }) => (
-        <li className={list.item} key={version}>
+      {history.map(({ name, version, deed, draft, source, at, by }) => (
+        <li className={list.item} key={`${version} ${at}`}>
           <details className={list.what}>
             <summary>
+              {name && <code>{name} </code>}
               {deeds[deed]} <Moment at={at} /> by {by ?? 'somebody who is gone'}
               {draft && ', as a draft'}
             </summary>
