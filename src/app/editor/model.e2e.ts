@@ -195,5 +195,6 @@ async function readReceipt(page: Page) {
   await receipt.getByText('What was sent').last().click()
   await expect(receipt.locator('pre').last()).toContainText(`- ${GUIDELINE}`)
   await expectAccessible(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
   expect(model.asked.map(({ raw }) => raw).join()).not.toContain(aws)
 }
