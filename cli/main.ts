@@ -1,9 +1,7 @@
 // The terminal's door: reads a folder, has it judged, tells the result, and ends with 0, 1 or 2.
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { closeEngine } from '#analysis/warm.ts'
 import { severities } from '#contract/finding.ts'
-import { log } from '#log.ts'
 import { toGitlab } from '#report/gitlab.ts'
 import { toJson } from '#report/json.ts'
 import { toJsonl } from '#report/jsonl.ts'
@@ -22,11 +20,14 @@ import { toText } from './text.ts'
 /** A fix can lay another one's place bare; this many rounds, then the rest is only told. */
 const FIX_ROUNDS = 5
 
-type Terminal = { out: NodeJS.WriteStream; err: NodeJS.WriteStream }
+type Stream = NodeJS.WritableStream & { isTTY?: boolean }
+type Terminal = { out: Stream; err: Stream }
 
-/** @param from the folder that a relative path is told from. Resolves to the exit code. */
+/**
+ * @param from the folder that a relative path is told from. Resolves to the exit code. The engine stays warm: whoever has
+ * no more to ask closes it.
+ */
 export async function review(args: string[], from: string, { out, err }: Terminal): Promise<0 | 1 | 2> {
-  log.level = 'silent' // what an analyser could not do is part of the report
   try {
     const options = readOptions(args)
     if (options.help) return await write(out, USAGE, 0)
@@ -36,12 +37,10 @@ export async function review(args: string[], from: string, { out, err }: Termina
     return await write(out, options.output ? '' : report, codeOf(judged, options))
   } catch (error) {
     return await write(err, `${(error as Error).message}\n`, 2)
-  } finally {
-    await closeEngine()
   }
 }
 
-async function perform(options: Options, from: string, err: NodeJS.WriteStream): Promise<Judged> {
+async function perform(options: Options, from: string, err: Stream): Promise<Judged> {
   const collected = await collect(path.resolve(from, options.target))
   const diff = options.diff === null ? null : await readChanges(options.diff, from, collected.root)
   const files = diff ? collected.files.filter((file) => diff.has(file.path)) : collected.files
@@ -88,11 +87,11 @@ function codeOf(judged: Judged, { failOn }: Options): 0 | 1 | 2 {
   return judged.failed ? 2 : 0
 }
 
-function progress(err: NodeJS.WriteStream, total: number): (done: number) => void {
+function progress(err: Stream, total: number): (done: number) => void {
   if (!err.isTTY) return () => {}
   return (done) => err.write(`\r${done} of ${total} files ${done === total ? '\n' : ''}`)
 }
 
 /** Resolves once it is written: a pipe must not lose the end. */
-const write = <Code extends 0 | 1 | 2>(to: NodeJS.WriteStream, text: string, code: Code): Promise<Code> =>
+const write = <Code extends 0 | 1 | 2>(to: Stream, text: string, code: Code): Promise<Code> =>
   new Promise((resolve) => to.write(text, () => resolve(code)))

@@ -3,14 +3,18 @@ import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Writable } from 'node:stream'
 import { expect, test } from 'playwright/test'
 import { planted } from '#analysis/cases/planted.ts'
+import { closeEngine } from '#analysis/warm.ts'
 import { inRoot } from '../bin/launch/root.ts'
 import { sarifErrors } from '../bin/testing/sarif-schema.ts'
+import { review as judge } from './main.ts'
 
 type Ended = { code: number; out: string; err: string }
 
-const review = (folder: string, ...args: string[]): Promise<Ended> =>
+/** As a program of its own, which loads the engine anew. */
+const program = (folder: string, ...args: string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const options = {
       cwd: folder,
@@ -21,6 +25,24 @@ const review = (folder: string, ...args: string[]): Promise<Ended> =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
     )
   })
+
+/** In this process, whose engine is warm. */
+async function review(folder: string, ...args: string[]): Promise<Ended> {
+  const [out, err] = [written(), written()]
+  const code = await judge(args, folder, { out: out.stream, err: err.stream })
+  return { code, out: out.text(), err: err.text() }
+}
+
+function written() {
+  const chunks: string[] = []
+  const write = (chunk: Buffer, _encoding: string, done: () => void) => {
+    chunks.push(String(chunk))
+    done()
+  }
+  return { stream: new Writable({ write }), text: () => chunks.join('') }
+}
+
+test.afterAll(closeEngine)
 
 const folder = (files: Record<string, string>): string => {
   const root = mkdtempSync(path.join(tmpdir(), 'lintel-review-'))
@@ -43,7 +65,7 @@ const FLAWED = 'def collect(item, seen=[]):\n    seen.append(item)\n    return s
 
 test('planted defects are told one in each line, each on its line, and the exit code is 1', async () => {
   const root = folder(Object.fromEntries(planted.map(({ path, flawed }) => [path, flawed])))
-  const ended = await review(root, '.', '--format', 'jsonl')
+  const ended = await program(root, '.', '--format', 'jsonl')
   expect(ended.code).toBe(1)
   const found = lines(ended)
   for (const { path, expected } of planted)
@@ -164,7 +186,7 @@ test('sarif, markdown and json tell the same findings; --output writes them to a
 test('it needs nothing but the folder: no settings file, no database, no Redis', async () => {
   const root = folder({})
   cpSync(inRoot('src/analysis/cases/orders.clean.py'), path.join(root, 'orders.py'))
-  expect((await review(root)).code).toBe(0)
+  expect((await program(root)).code).toBe(0)
 })
 
 test('the rules and settings of the reviewed folder hold, with their fixes, and what cannot be read is told', async () => {

@@ -22,7 +22,7 @@ export async function measureQueue({ supervisor, dataDir, stores }: Place): Prom
     DATABASE_URL: await copyTemplate(stores.postgres, 'lintel_bench_queue'),
     REDIS_URL: `${stores.redis}/9`,
     JWT_SECRET: 'x'.repeat(48),
-    DATABASE_POOL: '16',
+    DATABASE_POOL: '5', // twice the cores and one: more of them take turns on the same cores, each with its own cold plans
   }
   const turns = supervisor.run({
     name: 'queue bench',

@@ -8,6 +8,7 @@ import type { AppliedSetting } from '#contract/rule-setting.ts'
 import { coverageOf, type Selected } from './coverage.ts'
 import { engine } from './engine.ts'
 import { lensesOf } from './lenses/lenses.ts'
+import { withLinked } from './links/linked-files.ts'
 import { merge } from './merge.ts'
 import type { Model } from './model/connect.ts'
 import type { AnswerMemory, Meter } from './model/meter.ts'
@@ -88,7 +89,10 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
   try {
     const selected = await Promise.all(files.map((file) => select(file, signal)))
     const steps = panel
-      .map(({ languages, ...analyser }) => ({ ...analyser, files: selected.filter(readable(languages)) }))
+      .map(({ languages, readsLinked, ...analyser }) => {
+        const its = selected.filter(readable(languages))
+        return { ...analyser, files: readsLinked ? withLinked(its) : its }
+      })
       .filter(({ files }) => files.length > 0)
     const { rules, model } = tools
     const forRules = rules ? selected.filter(readable(languagesOf(rules))) : []

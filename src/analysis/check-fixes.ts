@@ -16,7 +16,7 @@ type Fixable = Hit & Required<Pick<Hit, 'fix'>>
 export async function checkFixes(file: CodeFile, hits: Hit[], analysers: Analyse[]): Promise<Hit[]> {
   const fixable = hits.filter((hit): hit is Fixable => hit.fix !== undefined && !hit.heldBack)
   const [good, untried] = [new Set<Hit>(), new Set<Hit>()]
-  const before = fixable.length > 0 ? await countsOf(file, analysers) : nothing
+  const spoken = spokenOf(file, analysers)
   let tries = 0
   await tryOut(fixable)
   return hits.map(({ fix, ...hit }, index) => {
@@ -29,7 +29,7 @@ export async function checkFixes(file: CodeFile, hits: Hit[], analysers: Analyse
     if (group.length === 0) return
     const mended = mend(file, group)
     if (mended && tries++ >= MOST_TRIES) return add(untried, group)
-    if (mended && hold(group, before, await countsOf(mended, analysers))) return add(good, group)
+    if (mended && (await holds(mended, group, spoken))) return add(good, group)
     if (group.length === 1) return
     const middle = Math.ceil(group.length / 2)
     await tryOut(group.slice(0, middle))
@@ -41,16 +41,30 @@ export async function checkFixes(file: CodeFile, hits: Hit[], analysers: Analyse
  * Whether a mend that no analyser asked for may be offered: it changes the file, what comes of it parses, and no analyser
  * has anything new to say.
  */
-export async function breaksNothing(file: CodeFile, fix: Fix, analysers: Analyse[], before?: Counts): Promise<boolean> {
+export async function breaksNothing(file: CodeFile, fix: Fix, spoken: Spoken[]): Promise<boolean> {
   const content = applyEdits(file.content, fix.edits)
   if (content === null || content === file.content || !parses({ ...file, content })) return false
-  return hold([], before ?? (await countsOf(file, analysers)), await countsOf({ ...file, content }, analysers))
+  return holds({ ...file, content }, [], spoken)
 }
 
 const add = (set: Set<Hit>, hits: Hit[]) => hits.forEach((hit) => void set.add(hit))
 
 type Counts = ReadonlyMap<string, number>
-const nothing: Counts = new Map()
+
+/** An analyser, and how often each of its rules spoke before anything was mended: asked for once, and only if need be. */
+export type Spoken = { analyse: Analyse; before: () => Promise<Counts> }
+
+export const spokenOf = (file: CodeFile, analysers: Analyse[]): Spoken[] =>
+  analysers.map((analyse) => {
+    let counts: Promise<Counts> | undefined
+    return {
+      analyse,
+      before: () => {
+        counts ??= countsOf(file, analyse)
+        return counts
+      },
+    }
+  })
 
 /** Null when that is no change, or gives what the grammar cannot read; or when edits meet. */
 function mend(file: CodeFile, group: Fixable[]): CodeFile | null {
@@ -62,13 +76,20 @@ function mend(file: CodeFile, group: Fixable[]): CodeFile | null {
   return parses(mended) ? mended : null
 }
 
-/** Every rule speaks less often by at least the findings that are to be gone, and none more often than before. */
-function hold(group: Fixable[], before: Counts, after: Counts): boolean {
-  const rules = new Set([...after.keys(), ...group.map(({ ruleId }) => ruleId)])
-  return [...rules].every((rule) => {
-    const mended = group.filter(({ ruleId }) => ruleId === rule).length
-    return (after.get(rule) ?? 0) <= (before.get(rule) ?? 0) - mended
-  })
+/**
+ * Every rule speaks less often by at least the findings that are to be gone, and none more often than before. An analyser
+ * that is silent about the mended file need not be asked about the other.
+ */
+async function holds(mended: CodeFile, group: Fixable[], spoken: Spoken[]): Promise<boolean> {
+  for (const { analyse, before } of spoken) {
+    const after = await countsOf(mended, analyse)
+    const was = after.size > 0 ? await before() : after
+    for (const [rule, times] of after) {
+      const gone = group.filter(({ ruleId }) => ruleId === rule).length
+      if (times > (was.get(rule) ?? 0) - gone) return false
+    }
+  }
+  return true
 }
 
 function parses({ path, content, language }: CodeFile): boolean {
@@ -77,11 +98,9 @@ function parses({ path, content, language }: CodeFile): boolean {
 }
 
 /** How often each rule speaks. Lines move with an edit, so places are no measure. */
-export async function countsOf(file: CodeFile, analysers: Analyse[]): Promise<Counts> {
+async function countsOf(file: CodeFile, analyse: Analyse): Promise<Counts> {
   const counts = new Map<string, number>()
-  for (const analyse of analysers) {
-    for (const { ruleId, heldBack } of hitsOf(await analyse(file)))
-      if (!heldBack) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1)
-  }
+  for (const { ruleId, heldBack } of hitsOf(await analyse(file)))
+    if (!heldBack) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1)
   return counts
 }

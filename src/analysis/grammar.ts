@@ -39,20 +39,40 @@ export function rangeOfNode(node: Node): Range {
 
 export type Broken = { node: Node; missing: boolean }
 
+/** The parser's search reads the text of each node, and in a text nested deep that is the square of its length. */
+const MOST_SEARCHED = 32_000
+
 /** Where the grammar had to give up or to invent something, outermost and first in the text first. */
 export function brokenNodes(root: Node): Broken[] {
+  const { end: last } = root.range()
+  // A walk from here crosses the parser's border at every node, which takes fifteen times as long on usual code.
+  const searched = last.index <= MOST_SEARCHED
   const found: Broken[] = []
-  // A stack of our own: code nested 20,000 deep must not overflow the thread's.
-  const stack = [root]
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  let brokenUntil = 0
+  for (const node of searched ? root.findAll(brokenOrEmpty) : everyNode(root)) {
     const { start, end } = node.range()
-    const empty = start.index === end.index
-    if (node.kind() === 'ERROR') found.push({ node, missing: false })
-    else if (empty && node.isLeaf() && node !== root && !emptyByRight.has(String(node.kind())))
-      found.push({ node, missing: true })
-    else stack.push(...node.children().reverse())
+    const missing = node.kind() !== 'ERROR'
+    if (start.index < brokenUntil || (missing && !isInvented(node, root))) continue
+    if (!missing) brokenUntil = end.index
+    found.push({ node, missing })
   }
   return found
+}
+
+const brokenOrEmpty = { rule: { any: [{ kind: 'ERROR' }, { regex: '^$' }] } }
+
+function isInvented(node: Node, root: Node): boolean {
+  const { start, end } = node.range()
+  return start.index === end.index && node.isLeaf() && node.id() !== root.id() && !emptyByRight.has(String(node.kind()))
+}
+
+/** With a stack of our own: code nested 20,000 deep must not overflow the thread's. */
+function* everyNode(root: Node): Generator<Node> {
+  const stack = [root]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    yield node
+    stack.push(...node.children().reverse())
+  }
 }
 
 /** Kinds that are empty in healthy code. */

@@ -2,7 +2,8 @@
 import type { categories, Evidence, Fix, Range, severities } from '#contract/finding.ts'
 import type { Language } from '#contract/language.ts'
 
-export type CodeFile = { path: string; content: string; language: Language }
+/** `linked`: other files of the review that this one speaks of, for analysers that follow values from file to file. */
+export type CodeFile = { path: string; content: string; language: Language; linked?: readonly CodeFile[] }
 
 /** What every rule must be able to say about itself. */
 export type Advice = {
@@ -18,6 +19,8 @@ export type Advice = {
 export type Hit = Advice & {
   ruleId: string
   range: Range
+  /** Of the linked file it stands in, when that is not the one that was judged. */
+  path?: string
   evidence?: Evidence[]
   fix?: Fix
   /** Why it is kept but not shown. */

@@ -22,7 +22,7 @@ export async function judgeFile({ module, file, others }: Order): Promise<Judged
   const { hits, gaps } = plain(await told(module, file))
   const { hits: chosen, left } = listed(hits)
   // One that crashes costs its own step, where that is told.
-  const analysers = others.map(
+  const analysers = [module, ...others.filter((other) => other !== module)].map(
     (other): Analyse =>
       (one) =>
         (one === file ? told(other, file) : run(other, one)).catch(() => []),
@@ -31,11 +31,12 @@ export async function judgeFile({ module, file, others }: Order): Promise<Judged
 }
 
 /** What the analysers said in this thread about the file they were given last: fixes are compared with all of it. */
-let latest = { key: '', told: new Map<string, Promise<Told>>() }
+let latest = { key: '', linked: undefined as CodeFile['linked'], told: new Map<string, Promise<Told>>() }
 
 function told(module: string, file: CodeFile): Promise<Told> {
   const key = `${file.language} ${file.path}\n${file.content}`
-  if (latest.key !== key) latest = { key, told: new Map() }
+  // What is said with other files at hand is not what is said without, or with others.
+  if (latest.key !== key || latest.linked !== file.linked) latest = { key, linked: file.linked, told: new Map() }
   const known = latest.told.get(module) ?? run(module, file)
   latest.told.set(module, known)
   return known

@@ -8,6 +8,8 @@ export type Analyser = {
   languages: readonly Language[]
   /** The npm packages whose versions decide what it finds. */
   packages: readonly string[]
+  /** It is given the files that each file imports along with it. */
+  readsLinked?: true
 }
 
 const at = (file: string) => new URL(`./analysers/${file}.ts`, import.meta.url)
@@ -23,6 +25,13 @@ export const panel: readonly Analyser[] = [
   {
     name: 'dataflow',
     module: at('dataflow'),
+    languages: ['python', 'javascript', 'typescript', 'go', 'java'],
+    packages: ['@ast-grep/napi'],
+    readsLinked: true,
+  },
+  {
+    name: 'values',
+    module: at('values'),
     languages: ['python', 'javascript', 'typescript', 'go', 'java'],
     packages: ['@ast-grep/napi'],
   },

@@ -38,8 +38,17 @@ function forgetOldest(memory: Map<string, Kept>, added: number): void {
   }
 }
 
-/** The whole path counts: rules look at folders and names, and what they say names the file. */
-const keyOf = (step: string, { path, content, language }: CodeFile) =>
-  createHash('sha256')
-    .update(JSON.stringify([engine().version, engine().analysers, step, language, path, content]))
-    .digest('base64')
+/** The whole path counts: rules look at folders and names, and what they say names the file. What it imports counts too. */
+const keyOf = (step: string, { linked, ...file }: CodeFile) =>
+  digest([engine().version, engine().analysers, step, digestOf(file), ...(linked ?? []).map(digestOf)])
+
+/** A file that many import is read once. */
+const digests = new WeakMap<CodeFile, string>()
+
+function digestOf(file: CodeFile): string {
+  const known = digests.get(file) ?? digest([file.language, file.path, file.content])
+  digests.set(file, known)
+  return known
+}
+
+const digest = (told: unknown) => createHash('sha256').update(JSON.stringify(told)).digest('base64')

@@ -2,7 +2,8 @@
 import { log } from '#log.ts'
 import type { StepOutcome } from './analyse.ts'
 import { candidates } from './candidates.ts'
-import type { CodeFile } from './hit.ts'
+import type { CodeFile, Hit } from './hit.ts'
+import { hitsByFile } from './hits-by-file.ts'
 import type { Judged } from './judge-file.ts'
 import { type Pool, tookTooLong } from './pool.ts'
 import { remembered } from './remembered.ts'
@@ -23,8 +24,10 @@ export async function runStep(
   const outcome: StepOutcome = { findings: [], gaps: [], failure: null }
   const waiting = step.files.entries()
   const failed: string[] = []
+  const said: Hit[][] = []
   // As many at a time as there are threads: reviews that run side by side then take turns, file by file.
   await Promise.all(Array.from({ length: pool.threads }, () => workThrough()))
+  for (const [file, hits] of hitsByFile(step.files, said)) outcome.findings.push(...candidates(file, hits))
   if (failed.length > 0 && failed.length === step.files.length)
     outcome.failure = `The analyser "${step.name}" gave no result. ${failed[0] ?? ''}`.trim()
   return outcome
@@ -38,11 +41,11 @@ export async function runStep(
   }
 
   async function workThrough() {
-    for (const [, file] of waiting) {
+    for (const [index, file] of waiting) {
       signal.throwIfAborted()
       try {
         const { hits, gaps } = await judged(file)
-        outcome.findings.push(...candidates(file, hits))
+        said[index] = hits
         outcome.gaps.push(...gaps.map((reason) => ({ path: file.path, reason })))
       } catch (error) {
         signal.throwIfAborted()

@@ -3,15 +3,16 @@ import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SourceFile } from '#analysis/analyse.ts'
 import { db } from '#db/client.ts'
 import { type ReviewRow, reviewFiles, reviews, SLOT_TAKEN, turn } from '#db/schema/reviews.ts'
+import { ruleSettings, rules } from '#db/schema/rules.ts'
 import { env } from '#env.ts'
 import { once } from '#once.ts'
 import { violates } from './violates.ts'
 
 /**
  * A running review whose lease is ours, with its files in their order. Every later write must name the token.
- * `hasPast`: there may be earlier reviews to compare it with.
+ * `hasPast`: there may be earlier reviews to compare it with; `hasLaw`: its workspace or project may have rules of its own.
  */
-export type Job = ReviewRow & { leaseToken: string; files: SourceFile[]; hasPast: boolean }
+export type Job = ReviewRow & { leaseToken: string; files: SourceFile[]; hasPast: boolean; hasLaw: boolean }
 
 /** Each try that fails is another worker's that did not, for the same person at the same moment. */
 const MOST_TRIES = 20
@@ -84,6 +85,10 @@ const hasPast = sql<boolean>`("reviews"."base_review_id" is not null or case whe
   else exists (select from ${reviews} earlier where earlier.project_id = "reviews"."project_id"
     and earlier.workspace_id = "reviews"."workspace_id" and earlier.status = 'completed') end)`
 
+const hasLaw = sql<boolean>`("reviews"."project_id" is not null
+  or exists (select from ${rules} where workspace_id = "reviews"."workspace_id")
+  or exists (select from ${ruleSettings} where workspace_id = "reviews"."workspace_id"))`
+
 const prepare = (name: string, candidate: SQL) =>
   db()
     .update(reviews)
@@ -95,6 +100,7 @@ const prepare = (name: string, candidate: SQL) =>
       slot: sql`chosen.slot`,
       workerId: sql`${sql.placeholder('workerId')}`,
       startedAt: sql`coalesce(${reviews.startedAt}, now())`,
+      claimedAt: sql`now()`,
       stage: 'analysing',
       stepsDone: 0,
       stepsTotal: 0,
@@ -105,7 +111,7 @@ const prepare = (name: string, candidate: SQL) =>
         select id, slot from once) chosen`,
     )
     .where(sql`${eq(reviews.id, sql`chosen.id`)} and chosen.slot is not null`)
-    .returning({ ...getTableColumns(reviews), files, hasPast })
+    .returning({ ...getTableColumns(reviews), files, hasPast, hasLaw })
     .prepare(name)
 
 async function claim(query: ReturnType<typeof prepare>, given: { id?: string; workerId: string }): Promise<Job | null> {

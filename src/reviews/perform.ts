@@ -75,8 +75,8 @@ async function run(job: Job, lease: Lease, provisionalIds: Set<string>, at: At):
     await at('plan.committed')
   }
   const entered = (stage: Stage) => oneByOne(async () => stillOurs(await enterStage(job, stage)))
-  // As they are now, when the attempt begins: a review that has waited long is judged by today's law.
-  const rules = await teamRules(job, lease.signal)
+  // As they are when the attempt begins: a review that has waited long is judged by today's law.
+  const rules = job.hasLaw ? await teamRules(job, lease.signal) : null
   const tools = { signal: lease.signal, model: reviewModel(), rules, planned, remember, entered }
   const outcome = await analyse(job.files, { ...tools, ...(await modelTools(job)) })
   return { outcome, past: job.hasPast ? await compareWithPast(job, outcome) : allNew }

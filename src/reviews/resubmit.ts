@@ -1,6 +1,6 @@
 // The same code once more: a review that has ended is followed by a new one of its files.
 import { createHash } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { Problem } from '#contract/problem.ts'
 import { isTerminal } from '#contract/review.ts'
@@ -55,7 +55,7 @@ async function copy(tx: Transaction, { userId, workspaceId }: Actor, id: string,
   const [row] = await tx
     .insert(reviews)
     .values({ ...about, ...sent, userId, workspaceId, retryOf: id, priority: priorityOf(door, files) })
-    .onConflictDoNothing({ target: [reviews.userId, reviews.idempotencyKey] })
+    .onConflictDoNothing({ target: [reviews.userId, reviews.idempotencyKey], where: isNotNull(reviews.idempotencyKey) })
     .returning({ id: reviews.id })
   if (!row) return null
   await tx.execute(sql`

@@ -1,6 +1,6 @@
 // A review begins: code that somebody sent becomes a row with its files.
 import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { Problem } from '#contract/problem.ts'
 import { languageOfFile, type Submission } from '#contract/submission.ts'
@@ -61,7 +61,7 @@ async function insertReview(tx: Transaction, actor: Actor, submission: Submissio
   const [row] = await tx
     .insert(reviews)
     .values({ ...about, ...sent, userId, workspaceId, priority: priorityOf(door, files.length) })
-    .onConflictDoNothing({ target: [reviews.userId, reviews.idempotencyKey] })
+    .onConflictDoNothing({ target: [reviews.userId, reviews.idempotencyKey], where: isNotNull(reviews.idempotencyKey) })
     .returning({ id: reviews.id })
     .prepare('insert_review')
     .execute()

@@ -17,6 +17,11 @@ export async function readTimeline({ workspaceId }: Pick<Actor, 'workspaceId'>, 
       retryOf: reviews.retryOf,
       baseReviewId: reviews.baseReviewId,
       crashes: reviews.crashCount,
+      attempt: reviews.attempt,
+      status: reviews.status,
+      claimedAt: reviews.claimedAt,
+      workerId: reviews.workerId,
+      finishedAt: reviews.finishedAt,
     })
     .from(reviews)
     .innerJoin(users, eq(users.id, reviews.userId))
@@ -33,5 +38,28 @@ export async function readTimeline({ workspaceId }: Pick<Actor, 'workspaceId'>, 
     .from(reviewEvents)
     .where(eq(reviewEvents.reviewId, id))
     .orderBy(asc(reviewEvents.id))
-  return { ...row, events: events.map((event) => ({ ...event, at: event.at.toISOString() })) }
+  const { by, project, retryOf, baseReviewId, crashes, ...last } = row
+  const told = [...beginOf(last, events), ...events, ...endOf(last)].toSorted((a, b) => Number(a.at) - Number(b.at))
+  return {
+    by,
+    project,
+    retryOf,
+    baseReviewId,
+    crashes,
+    events: told.map((event) => ({ ...event, at: event.at.toISOString() })),
+  }
+}
+
+type Row = Pick<typeof reviews.$inferSelect, 'attempt' | 'status' | 'claimedAt' | 'workerId' | 'finishedAt'>
+type Event = Pick<typeof reviewEvents.$inferSelect, 'at' | 'what' | 'attempt' | 'detail'>
+
+/** An attempt that was broken off has its beginning among the events. */
+function beginOf({ attempt, claimedAt, workerId }: Row, events: Event[]): Event[] {
+  if (!claimedAt || events.some(({ what, at }) => what === 'returned' && at > claimedAt)) return []
+  return [{ at: claimedAt, what: 'started', attempt, detail: workerId }]
+}
+
+function endOf({ attempt, status, finishedAt }: Row): Event[] {
+  if (!finishedAt || status === 'pending' || status === 'running') return []
+  return [{ at: finishedAt, what: status, attempt, detail: null }]
 }

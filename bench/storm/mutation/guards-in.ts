@@ -1,7 +1,8 @@
 // The guards of the ways in: T0, T11 and, as the way out of everything, deletion.
 import { guardsOf } from './mutation.ts'
 
-const taken = '.onConflictDoNothing({ target: [reviews.userId, reviews.idempotencyKey] })'
+const taken =
+  '.onConflictDoNothing({ target: [reviews.userId, reviews.idempotencyKey], where: isNotNull(reviews.idempotencyKey) })'
 
 export const guardsIn = [
   ...guardsOf(

@@ -81,11 +81,11 @@ export const walls = [
     ['T3', 'completed has a summary', '("reviews"."summary" is not null and ', '('],
     ['T3', 'completed has an engine', ' and "reviews"."engine" is not null)', ')'],
   ),
-  ...wall('0000_init', 'src/reviews/submit', [
+  ...wall('0014_plain_attempts', 'src/reviews/submit', [
     'T0',
     'one review per key',
-    'CONSTRAINT "reviews_idempotency_key" UNIQUE("user_id","idempotency_key"),',
-    '',
+    'CREATE UNIQUE INDEX "reviews_idempotency_key"',
+    'CREATE INDEX "reviews_idempotency_key"',
     'key',
   ]),
   ...wall('0000_init', 'src/reviews/steps', [

@@ -1,7 +1,8 @@
 // Values followed from where they come in to where they may do harm, each finding with its way, step by step.
 import type { Language } from '#contract/language.ts'
-import { follow } from '../dataflow/follow.ts'
+import { followRun } from '../dataflow/follow.ts'
 import type { Unit } from '../dataflow/ir.ts'
+import { openProject } from '../dataflow/project.ts'
 import { readGo } from '../dataflow/read/go.ts'
 import { readJava } from '../dataflow/read/java.ts'
 import { readJavascript } from '../dataflow/read/javascript.ts'
@@ -13,8 +14,11 @@ import { goTable, goWords } from '../dataflow/tables/go.ts'
 import { javaTable } from '../dataflow/tables/java.ts'
 import { javascriptTable } from '../dataflow/tables/javascript.ts'
 import { pythonTable } from '../dataflow/tables/python.ts'
-import { grammarOf, type Node, rangeOfNode, treeOf } from '../grammar.ts'
+import { type ReadFile, unitOf } from '../dataflow/unit-memory.ts'
+import { grammarOf, type Node, rangeOfNode } from '../grammar.ts'
 import type { Analyse, CodeFile, Hit } from '../hit.ts'
+import { linksOf } from '../links/linked-files.ts'
+import { pathsOf } from '../links/paths.ts'
 
 /** `onlyIn`: a file without such a word can show nothing. */
 export const readers: Partial<Record<Language, { read: (root: Node) => Unit; table: Table; onlyIn?: RegExp }>> = {
@@ -25,13 +29,18 @@ export const readers: Partial<Record<Language, { read: (root: Node) => Unit; tab
   java: { read: readJava, table: javaTable },
 }
 
-export const analyse: Analyse = ({ path, content, language }: CodeFile) => {
-  const grammar = grammarOf(language, path)
+export const analyse: Analyse = (file: CodeFile) => {
+  const { path, language, linked = [] } = file
+  const files = [file, ...linked]
   const reader = readers[language]
-  if (!grammar || !reader || reader.onlyIn?.test(content) === false) return []
+  const links = linksOf[language]
+  const isSilent = reader?.onlyIn && !files.some(({ content }) => reader.onlyIn?.test(content))
+  if (!reader || !links || isSilent) return []
   try {
-    const { reached, gaveUp } = follow(reader.read(treeOf(grammar, content)), reader.table)
-    return { hits: reached.map((one) => hit(path, one)), gaps: gaveUp.length > 0 ? [tooMuch(gaveUp)] : [] }
+    const project = files.map((one) => ({ path: one.path, read: () => readFile(one).unit }))
+    const paths = pathsOf(files.map((one) => one.path))
+    const { reached, gaveUp } = followRun(openProject(path, project, { table: reader.table, links, paths }))
+    return { hits: told(files, path, reached), gaps: gaveUp.length > 0 ? [tooMuch(gaveUp)] : [] }
   } catch (error) {
     // Code nested thousands deep overflows whoever walks down it.
     if (error instanceof RangeError) return { hits: [], gaps: ['It is nested too deep for its values to be followed.'] }
@@ -39,20 +48,41 @@ export const analyse: Analyse = ({ path, content, language }: CodeFile) => {
   }
 }
 
+const nowhere: ReadFile['unit'] = { imports: new Map(), functions: [], body: [], types: new Map(), bases: new Map() }
+
+function readFile({ path, content, language }: CodeFile): Pick<ReadFile, 'unit'> & Partial<ReadFile> {
+  const grammar = grammarOf(language, path)
+  const reader = readers[language]
+  return grammar && reader ? unitOf(language, grammar, content, reader.read) : { unit: nowhere }
+}
+
 const tooMuch = (names: string[]) =>
   `Values were not followed to the end in ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}: too many ways.`
 
-function hit(path: string, { rule, at, taint }: Reached): Hit {
+/** What stands in another file is only told here when it takes this one to know of it. */
+function told(files: readonly CodeFile[], path: string, reached: Reached[]): Hit[] {
+  if (files.length === 1) return reached.map((one) => hit(one, () => path))
+  const pathByRoot = new Map(files.map((file) => [readFile(file).root?.id(), file.path]))
+  const pathOf = (node: Node) => pathByRoot.get(node.getRoot().root().id()) ?? path
+  return reached.flatMap((one) => {
+    const where = pathOf(one.at)
+    if (where === path) return [hit(one, pathOf)]
+    const ways = one.taint.steps.map(({ at }) => pathOf(at))
+    return ways.some((way) => way !== where) ? [{ ...hit(one, pathOf), path: where }] : []
+  })
+}
+
+function hit({ rule, at, taint }: Reached, pathOf: (node: Node) => string): Hit {
   const advice = dataflowRules[rule]
   // Text was built with it, but nobody in this file is seen to bring it in from outside: that is less sure, and said so.
   const fromParameter = { title: advice.title.replace('value from outside', 'parameter'), severity: 'high' } as const
-  const steps = taint.steps.map((step) => ({ path, range: rangeOfNode(step.at), note: step.note }))
+  const steps = taint.steps.map((step) => ({ path: pathOf(step.at), range: rangeOfNode(step.at), note: step.note }))
   return {
     ...advice,
     ...(!taint.certain && isSure(rule, taint) && fromParameter),
     ruleId: `dataflow/${rule}`,
     range: rangeOfNode(at),
-    evidence: [...steps, { path, range: rangeOfNode(at), note: 'arrives here' }],
+    evidence: [...steps, { path: pathOf(at), range: rangeOfNode(at), note: 'arrives here' }],
     ...(!isSure(rule, taint) && { heldBack: 'Nobody in this file is seen to fill the parameter from outside.' }),
   }
 }

@@ -88,12 +88,15 @@ export const analyse: Analyse = (file: CodeFile) => {
   const grammar = grammarOf(language, path)
   const rules = patternRules.filter((rule) => rule.languages.includes(language) && (rule.onlyIn?.test(content) ?? true))
   if (!grammar || rules.length === 0) return []
-  const root = treeOf(grammar, content)
+  // One list for all rules: what they ask of a node is then worked out once.
+  const nodes = nodesOf(treeOf(grammar, content), grammar, [...new Set(rules.flatMap(({ kinds }) => kinds))])
+  const kindsOfNodes = nodes.map((node) => String(node.kind()))
   const tooDeep: string[] = []
   const found = rules.flatMap((rule) => {
     try {
-      return nodesOf(root, grammar, rule.kinds).flatMap((node) => {
-        const marked = rule.find(node)
+      const wanted = new Set(rule.kinds)
+      return nodes.flatMap((node, index) => {
+        const marked = wanted.has(kindsOfNodes[index] ?? '') ? rule.find(node) : null
         return marked ? [hit(file, rule, marked)] : []
       })
     } catch (error) {

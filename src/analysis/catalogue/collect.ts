@@ -14,6 +14,7 @@ import { syntaxAdvice } from '../analysers/syntax.ts'
 import { type DataflowRule, dataflowRules } from '../dataflow/rules.ts'
 import type { Advice } from '../hit.ts'
 import { reasonFor } from '../no-fix/reason-for.ts'
+import { onlyIn, type ValueRule, valueRules, withFix } from '../values/rules.ts'
 
 const code = languages.filter((language) => language !== 'text')
 
@@ -24,6 +25,7 @@ export function collectRules(): Rule[] {
     ...fromEslint(),
     ...fromPatterns(),
     ...fromDataflow(),
+    ...fromValues(),
     ...fromSecrets(),
     syntax(),
     addressed(),
@@ -93,6 +95,17 @@ const fromDataflow = (): Rule[] =>
       languages: code.filter((language) => looksFor(language, id)),
       fix: false,
       advice: dataflowRules[id],
+    }),
+  )
+
+const fromValues = (): Rule[] =>
+  (Object.keys(valueRules) as ValueRule[]).map((id) =>
+    rule({
+      id: `values/${id}`,
+      origin: 'lintel',
+      languages: onlyIn[id] ?? code,
+      fix: withFix.has(id),
+      advice: valueRules[id],
     }),
   )
 

@@ -115,18 +115,18 @@ const promisesBad = /^(is|has)_?(unsafe|invalid|dangerous|forbidden|malicious|bl
 
 /** Goes through the function with values from nowhere, and looks at what all its answers of this kind say about them. */
 function tellsAbout(run: Run, fn: Func, yes: boolean): Map<string, ReadonlySet<DataflowRule> | 'all'> {
-  const asked = yes ? run.predicates : run.refusals
+  const asked = yes ? run.work.predicates : run.work.refusals
   const known = asked.get(fn)
   if (known) return known
   const told: Map<string, ReadonlySet<DataflowRule> | 'all'> = new Map()
   asked.set(fn, told)
   const env = newEnv(run.globals)
   for (const param of fn.params) env.values.set(param.name, unknown(param.at))
-  const outer = run.answers
+  const outer = run.work.answers
   const answers: { value: Expr; env: Env }[] = []
-  run.answers = answers
+  run.work.answers = answers
   execute(run, env, fn.body, [])
-  run.answers = outer
+  run.work.answers = outer
   const good = answers.filter(({ value }) => (yes ? !isNo(value) : !isYes(value)))
   for (const { value, env: there } of good) assume(run, there, value, yes)
   for (const { name } of fn.params) {

@@ -23,14 +23,15 @@ export function callValue(run: Run, env: Env, call: CallExpr): Value {
     ...(name !== undefined && { name }),
   }))
   const isClass = call.made || /^[A-Z][a-z]/.test(lastWord(names[0] ?? ''))
-  // A function of this file is no library's.
-  if (!callee.fn)
+  const own = callee.fn ?? methodOf(run, call, object)
+  // A function of this project is no library's.
+  if (!callee.fn && !(own && run.work.homes.get(own) !== run))
     for (const sink of run.find.sinks(isClass ? [...names, '<class>'] : names))
       sinkAt(run, sink, call, names, given, object)
   const answers = given.flatMap(({ value }) => (value.fn ? [callBack(run, value.fn, object)] : []))
   const word = lastWord(names[0] ?? '')
   const mapped = mappers.test(word) && answers.length > 0 && object !== null
-  const result = mapped ? derived(answers) : resultOf(run, env, call, names, given, object, callee)
+  const result = mapped ? derived(answers) : resultOf(run, env, call, names, given, object, own)
   const about = aboutCall(call, names, given)
   const cleaner = run.find.cleaners(names).find(({ when }) => !when || when(about))
   return cleaner ? cleaned(result, cleaner.rules) : result
@@ -101,9 +102,8 @@ function resultOf(
   names: string[],
   given: Given[],
   object: Value | null,
-  callee: Value,
+  own: Func | undefined,
 ): Value {
-  const own = callee.fn ?? methodOf(run, env, call, object)
   if (own && mayEnter(run, own)) return enter(run, own, argumentsOf(own, given), object, call.at)
   const word = lastWord(names[0] ?? '')
   const values = given.map(({ value }) => value)
@@ -144,22 +144,25 @@ function isOfPackage(run: Run, env: Env, expr: Expr): boolean {
   return expr.kind === 'name' && run.unit.imports.has(expr.name) && valueIn(env, expr.name) === undefined
 }
 
-/** A method of this file: of the object's class when that is known, of this very object, or the only one of that name. */
-function methodOf(run: Run, _env: Env, call: CallExpr, object: Value | null): Func | undefined {
+/** A method of this project: of the object's class when that is known, of this very object, or the only one of that name. */
+function methodOf(run: Run, call: CallExpr, object: Value | null): Func | undefined {
   if (call.callee.kind !== 'member') return undefined
-  const known = run.functions.get(call.callee.name) ?? []
-  const self = run.stack.at(-1)
-  const onSelf = call.callee.object.kind === 'name' && call.callee.object.name === self?.self
-  const among = (wanted: string | null) =>
-    ofSize(
-      known.filter(({ owner }) => owner === wanted),
-      call.args.length,
-    )
-  if (onSelf) return among(self?.owner ?? null)
-  const field = call.callee.object.kind === 'member' ? run.unit.types.get(`.${call.callee.object.name}`) : undefined
-  const type = object?.type ?? field
-  if (type) return among(lastWord(type))
-  return call.callee.object.kind === 'name' ? among(call.callee.object.name) : undefined
+  const { object: before, name } = call.callee
+  const given = object?.members?.(name)?.fn
+  if (given) return given
+  const self = run.work.stack.at(-1)
+  const onSelf = before.kind === 'name' && before.name === self?.self
+  if (onSelf) return methodIn(run, self?.owner ?? null, call)
+  const type = object?.type ?? (before.kind === 'member' ? run.unit.types.get(`.${before.name}`) : undefined)
+  if (type) return methodIn(run, lastWord(type).replace(/\(\)$/, ''), call)
+  return before.kind === 'name' ? methodIn(run, before.name, call) : undefined
+}
+
+function methodIn(run: Run, owner: string | null, { callee, args }: CallExpr): Func | undefined {
+  const name = callee.kind === 'member' ? callee.name : ''
+  const known = (run.functions.get(name) ?? []).filter((fn) => fn.owner === owner)
+  const found = ofSize(known, args.length)
+  return found ?? (owner === null ? undefined : ofSize(run.others.methodOf(owner, name), args.length))
 }
 
 /** Of several with one name, that with as many parameters as there are arguments. */
@@ -182,7 +185,7 @@ function argumentsOf(fn: Func, given: Given[]): Map<string, Value> {
 
 /** A function that is handed over is called some time: with the object's items, if it holds any. */
 function callBack(run: Run, fn: Func, object: Value | null): Value {
-  if (!mayEnter(run, fn)) return nothing
+  if (run.work.isQuiet || !mayEnter(run, fn)) return nothing
   const item = object && (isTainted(object) || object.fields) ? itemOf(object) : null
   const values = new Map<string, Value>()
   for (const param of fn.params) if (item) values.set(param.name, item)

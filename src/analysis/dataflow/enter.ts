@@ -11,11 +11,11 @@ import { either, nothing, passing, type Value } from './value.ts'
 export function enter(run: Run, fn: Func, given: Map<string, Value>, self: Value | null, at: Node): Value {
   const way = { at, note: `comes back from \`${fn.name || 'a function'}\`` }
   // What a function sees around it may change, so only those that see nothing are remembered.
-  const isAlone = !run.closures.has(fn) && !/^(__init__|constructor|<init>|__new__)$/.test(fn.name)
+  const isAlone = !run.work.closures.has(fn) && !/^(__init__|constructor|<init>|__new__)$/.test(fn.name)
   const key = isAlone ? signatureOf([...fn.params.map(({ name }) => given.get(name)), self ?? undefined]) : null
-  const known = run.results.get(fn) ?? new Map<string, Value>()
-  run.results.set(fn, known)
-  const place = `${Math.max(0, run.stack.length - 3)} ${key}`
+  const known = run.work.results.get(fn) ?? new Map<string, Value>()
+  run.work.results.set(fn, known)
+  const place = `${Math.max(0, run.work.stack.length - 3)} ${key}`
   const before = key === null ? undefined : known.get(place)
   if (before) return passing(before, way)
   const result = runThrough(run, fn, given, self)
@@ -23,24 +23,25 @@ export function enter(run: Run, fn: Func, given: Map<string, Value>, self: Value
   return passing(result, way)
 }
 
-function runThrough(run: Run, fn: Func, given: Map<string, Value>, self: Value | null): Value {
-  const env = newEnv(run.closures.get(fn) ?? run.globals)
+function runThrough(from: Run, fn: Func, given: Map<string, Value>, self: Value | null): Value {
+  const run = from.work.homes.get(fn) ?? from
+  const env = newEnv(run.work.closures.get(fn) ?? run.globals)
   for (const param of fn.params)
     env.values.set(param.name, { ...(given.get(param.name) ?? fromOutside(run, fn, param)), ...typeOf(param) })
   if (fn.self) env.values.set(fn.self, self ?? (fn.owner ? (run.objects.get(fn.owner) ?? nothing) : nothing))
-  const { answers, jumps } = run
-  run.answers = null
-  run.jumps = null
-  run.stack.push(fn)
+  const { answers, jumps } = run.work
+  run.work.answers = null
+  run.work.jumps = null
+  run.work.stack.push(fn)
   const returned: Value[] = []
   try {
     execute(run, env, fn.body, returned)
     if (fn.self && fn.owner && /^(__init__|constructor|<init>|__new__)$/.test(fn.name))
       run.objects.set(fn.owner, env.values.get(fn.self) ?? nothing)
   } finally {
-    run.stack.pop()
-    run.answers = answers
-    run.jumps = jumps
+    run.work.stack.pop()
+    run.work.answers = answers
+    run.work.jumps = jumps
   }
   return either(returned)
 }

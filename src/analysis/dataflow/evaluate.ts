@@ -6,7 +6,7 @@ import { put } from './execute.ts'
 import type { Comparison, Expr } from './ir.ts'
 import { namesOf } from './names.ts'
 import { allRules } from './rules.ts'
-import { pay, type Run, scopeOf } from './run.ts'
+import { enclose, pay, type Run, scopeOf } from './run.ts'
 import { cleaned, constant, derived, either, isTainted, joined, nothing, type Value } from './value.ts'
 
 export function evaluate(run: Run, env: Env, expr: Expr): Value {
@@ -41,7 +41,7 @@ function plainValue(run: Run, env: Env, expr: Expr): Value {
     case 'logic':
       return logic(expr.op, inTurn(run, env, expr))
     case 'function':
-      run.closures.set(expr.fn, env)
+      enclose(run, expr.fn, env)
       return { taints: [], fn: expr.fn }
     case 'set': {
       const value = evaluate(run, env, expr.value)
@@ -59,7 +59,7 @@ function plainValue(run: Run, env: Env, expr: Expr): Value {
 function sourceOf(run: Run, env: Env, expr: Expr): Value | null {
   if (expr.kind !== 'member' && expr.kind !== 'call' && expr.kind !== 'name') return null
   const names = namesOf(expr, scopeOf(run, env))
-  const base = run.unit.bases.get(run.stack.at(-1)?.owner ?? '') ?? ''
+  const base = run.unit.bases.get(run.work.stack.at(-1)?.owner ?? '') ?? ''
   const source = run.find
     .sources(names)
     .find(({ within, needs }) => (!within || within.test(base)) && (!needs || isImported(run, needs)))
@@ -74,7 +74,7 @@ const isImported = (run: Run, name: RegExp) => [...run.unit.imports.values()].so
 
 function namedFunction(run: Run, name: string): Value {
   const fn = run.functions.get(name)?.find(({ owner }) => owner === null)
-  return fn ? { taints: [], fn } : nothing
+  return fn ? { taints: [], fn } : (run.others.valueOf(name) ?? nothing)
 }
 
 /** A field that is declared as a number holds no text. */
@@ -85,7 +85,7 @@ function fieldOf(run: Run, value: Value, name: string): Value {
 }
 
 export function memberOf(value: Value, name: string): Value {
-  const field = value.fields?.get(name)
+  const field = value.members?.(name) ?? value.fields?.get(name)
   if (field) return field
   // A part of something from outside is from outside. Of a record whose fields are known, only those were put there.
   if (!isTainted(value)) return nothing

@@ -5,7 +5,7 @@ import { type Env, fork, meet, valueIn } from './env.ts'
 import { evaluate, itemOf, memberOf } from './evaluate.ts'
 import type { Expr, Stmt } from './ir.ts'
 import { namesOf } from './names.ts'
-import { type Run, reach, scopeOf } from './run.ts'
+import { enclose, type Run, reach, scopeOf } from './run.ts'
 import { derived, joined, nothing, passing, type Value } from './value.ts'
 
 /** True when nothing after it is reached. What is returned is added to `returned`. */
@@ -14,7 +14,7 @@ export function execute(run: Run, env: Env, body: Stmt[], returned: Value[]): bo
   let ended = false
   for (const stmt of body) {
     if (stmt.kind === 'define') {
-      run.closures.set(stmt.fn, env)
+      enclose(run, stmt.fn, env)
       env.values.set(stmt.fn.name, { taints: [], fn: stmt.fn })
       defined.push(stmt)
     } else if (one(run, env, stmt, returned)) {
@@ -23,7 +23,8 @@ export function execute(run: Run, env: Env, body: Stmt[], returned: Value[]): bo
     }
   }
   // Nobody here may call it: a framework does. It sees the names as they are at the end.
-  for (const { fn } of defined) if (!run.stack.includes(fn)) enter(run, fn, new Map(), null, fn.at)
+  if (!run.work.isQuiet)
+    for (const { fn } of defined) if (!run.work.stack.includes(fn)) enter(run, fn, new Map(), null, fn.at)
   return ended
 }
 
@@ -37,13 +38,13 @@ function one(run: Run, env: Env, stmt: Exclude<Stmt, { kind: 'define' }>, return
       return stmt.value.kind === 'call' && run.table.ends.test(namesOf(stmt.value.callee, scopeOf(run, env))[0] ?? '')
     case 'return':
       returned.push(stmt.value ? handedBack(run, env, stmt.value) : nothing)
-      if (stmt.value) run.answers?.push({ value: stmt.value, env: fork(env) })
+      if (stmt.value) run.work.answers?.push({ value: stmt.value, env: fork(env) })
       return true
     case 'throw':
       if (stmt.value) evaluate(run, env, stmt.value)
       return true
     case 'jump':
-      run.jumps?.push(fork(env))
+      run.work.jumps?.push(fork(env))
       return true
     case 'if':
       return branch(run, env, stmt, returned)
@@ -58,7 +59,7 @@ function one(run: Run, env: Env, stmt: Exclude<Stmt, { kind: 'define' }>, return
 /** What a framework's function returns may go straight to the browser. */
 function handedBack(run: Run, env: Env, expr: Expr): Value {
   const value = evaluate(run, env, expr)
-  const fn = run.stack.at(-1)
+  const fn = run.work.stack.at(-1)
   for (const { rule, functionMark, head } of run.table.returns)
     if (head.test(value.head ?? '') && fn?.marks.some((mark) => functionMark.test(mark)))
       reach(run, rule, expr.at, value)
@@ -80,21 +81,21 @@ function branch(run: Run, env: Env, { test, yes, no }: Kind<'if'>, returned: Val
 
 function loop(run: Run, env: Env, { bind, over, test, body }: Kind<'loop'>, returned: Value[]): void {
   const items = over ? itemOf(evaluate(run, env, over)) : nothing
-  const outer = run.jumps
+  const outer = run.work.jumps
   // What the first round leaves is what the second one finds.
   for (let round = 0; round < 2; round++) {
     const inside = fork(env)
     // Whoever jumps out of a round takes along what was set in it.
-    run.jumps = []
+    run.work.jumps = []
     if (bind) put(run, inside, bind, items)
     if (test) {
       evaluate(run, inside, test)
       assume(run, inside, test, true)
     }
     execute(run, inside, body, returned)
-    meet(env, [fork(env), inside, ...run.jumps])
+    meet(env, [fork(env), inside, ...run.work.jumps])
   }
-  run.jumps = outer
+  run.work.jumps = outer
 }
 
 function attempt(run: Run, env: Env, { body, handlers, last }: Kind<'try'>, returned: Value[]): boolean {

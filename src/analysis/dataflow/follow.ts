@@ -3,20 +3,23 @@ import { enter } from './enter.ts'
 import { execute } from './execute.ts'
 import type { Func, Unit } from './ir.ts'
 import type { DataflowRule } from './rules.ts'
-import { GAVE_UP, isSure, newRun, type Reached, refill } from './run.ts'
+import { GAVE_UP, isSure, newRun, newWork, type Reached, type Run, refill } from './run.ts'
 import type { Table } from './table.ts'
 import type { Step } from './value.ts'
 
 /** `gaveUp`: names of functions that were too much work. */
 export type Followed = { reached: Reached[]; gaveUp: string[] }
 
-export function follow(unit: Unit, table: Table): Followed {
-  const run = newRun(unit, table)
+export const follow = (unit: Unit, table: Table): Followed => followRun(newRun(unit, table, newWork()))
+
+/** The functions of this file are gone into; those of other files only as far as they are called. */
+export function followRun(run: Run): Followed {
+  const { unit } = run
   const gaveUp: string[] = []
   attempt('the top of the file', () => void execute(run, run.globals, unit.body, []))
   const inOrder = [...unit.functions].sort((a, b) => Number(isConstructor(b)) - Number(isConstructor(a)))
   for (const fn of inOrder) attempt(fn.name, () => void enter(run, fn, new Map(), null, fn.at))
-  return { reached: firstOnTheirWay([...run.reached.values()]), gaveUp }
+  return { reached: firstOnTheirWay([...run.work.reached.values()]), gaveUp }
 
   function attempt(name: string, work: () => void) {
     refill(run)

@@ -13,6 +13,28 @@ const DEEPEST = 6
 
 export type Reached = { rule: DataflowRule; at: Node; taint: Taint }
 
+/** What all files that are followed together share. */
+export type Work = {
+  /** The file each function is written in. */
+  homes: WeakMap<Func, Run>
+  closures: Closures
+  /** What a function of this file tells about its parameters when it answers true. */
+  predicates: Map<Func, Map<string, ReadonlySet<DataflowRule> | 'all'>>
+  /** What it tells when it answers false. */
+  refusals: Map<Func, Map<string, ReadonlySet<DataflowRule> | 'all'>>
+  /** What functions gave back, by what they were entered with. */
+  results: Map<Func, Map<string, Value>>
+  /** Filled while a function is asked what its answers tell: each with the names as they are there. */
+  answers: { value: Expr; env: Env }[] | null
+  stack: Func[]
+  /** Names as they were where the loop at hand was left early; null outside of loops. */
+  jumps: Env[] | null
+  /** The top of another file is gone through for what it declares: nobody is called back. */
+  isQuiet: boolean
+  left: number
+  reached: Map<string, Reached>
+}
+
 export type Run = {
   unit: Unit
   table: Table
@@ -24,30 +46,43 @@ export type Run = {
     guards: ReturnType<typeof lookup<Table['guards'][number]>>
   }
   functions: Map<string, Func[]>
-  closures: Closures
   globals: Env
   /** What a constructor leaves in an object of its class. */
   objects: Map<string, Value>
-  /** What a function of this file tells about its parameters when it answers true. */
-  predicates: Map<Func, Map<string, ReadonlySet<DataflowRule> | 'all'>>
-  /** What functions gave back, by what they were entered with. */
-  results: Map<Func, Map<string, Value>>
-  /** What it tells when it answers false. */
-  refusals: Map<Func, Map<string, ReadonlySet<DataflowRule> | 'all'>>
-  /** Filled while a function is asked what its answers tell: each with the names as they are there. */
-  answers: { value: Expr; env: Env }[] | null
-  stack: Func[]
-  /** Names as they were where the loop at hand was left early; null outside of loops. */
-  jumps: Env[] | null
-  left: number
-  reached: Map<string, Reached>
+  /** The other files that this one can speak of. */
+  others: Others
+  work: Work
+}
+
+/** What other files of the review hold. */
+export type Others = {
+  /** What a name of this file stands for there. */
+  valueOf(name: string): Value | undefined
+  methodOf(owner: string, name: string): Func[]
+  hasClass(name: string): boolean
 }
 
 export const GAVE_UP = Symbol('gave up')
 
 const lookups = new WeakMap<Table, Run['find']>()
 
-export function newRun(unit: Unit, table: Table): Run {
+export const alone: Others = { valueOf: () => undefined, methodOf: () => [], hasClass: () => false }
+
+export const newWork = (): Work => ({
+  homes: new WeakMap(),
+  closures: new WeakMap(),
+  predicates: new Map(),
+  refusals: new Map(),
+  results: new Map(),
+  answers: null,
+  stack: [],
+  jumps: null,
+  isQuiet: false,
+  left: BUDGET,
+  reached: new Map(),
+})
+
+export function newRun(unit: Unit, table: Table, work: Work): Run {
   const find = lookups.get(table) ?? {
     sources: lookup(table.sources),
     sinks: lookup(table.sinks),
@@ -57,43 +92,37 @@ export function newRun(unit: Unit, table: Table): Run {
   }
   lookups.set(table, find)
   const functions = new Map<string, Func[]>()
-  for (const fn of unit.functions) functions.set(fn.name, [...(functions.get(fn.name) ?? []), fn])
-  return {
-    unit,
-    table,
-    find,
-    functions,
-    closures: new WeakMap(),
-    globals: newEnv(null),
-    objects: new Map(),
-    predicates: new Map(),
-    results: new Map(),
-    refusals: new Map(),
-    answers: null,
-    stack: [],
-    jumps: null,
-    left: BUDGET,
-    reached: new Map(),
+  const run: Run = { unit, table, find, functions, globals: newEnv(null), objects: new Map(), others: alone, work }
+  for (const fn of unit.functions) {
+    functions.set(fn.name, [...(functions.get(fn.name) ?? []), fn])
+    work.homes.set(fn, run)
   }
+  return run
 }
 
-export function refill(run: Run): void {
-  run.left = BUDGET
-  run.stack.length = 0
-  run.jumps = null
+export function refill({ work }: Run): void {
+  work.left = BUDGET
+  work.stack.length = 0
+  work.jumps = null
+}
+
+/** A function sees the names around it, whoever calls it. */
+export function enclose(run: Run, fn: Func, env: Env): void {
+  run.work.closures.set(fn, env)
+  run.work.homes.set(fn, run)
 }
 
 /** Every evaluation pays one. */
 export function pay(run: Run): void {
-  if (--run.left < 0) throw GAVE_UP
+  if (--run.work.left < 0) throw GAVE_UP
 }
 
-export const mayEnter = (run: Run, fn: Func) => run.stack.length < DEEPEST && !run.stack.includes(fn)
+export const mayEnter = (run: Run, fn: Func) => run.work.stack.length < DEEPEST && !run.work.stack.includes(fn)
 
 export const scopeOf = (run: Run, env: Env): Scope => ({
   imports: run.unit.imports,
   isLocal: (name) => valueIn(env, name) !== undefined,
-  typeOf: (name) => valueIn(env, name)?.type ?? run.unit.types.get(name),
+  typeOf: (name) => valueIn(env, name)?.type ?? run.unit.types.get(name) ?? run.others.valueOf(name)?.type,
 })
 
 /** Worth showing, and not only worth keeping. */
@@ -106,11 +135,11 @@ export function reach(run: Run, rule: DataflowRule, at: Node, value: Value): voi
     // Text between other text is only SQL when it begins like it.
     const taint = rule === 'sql-injection' && !beginsLikeSql(value) ? { ...found, built: false } : found
     const key = `${rule} ${at.id()}`
-    const known = run.reached.get(key)
+    const known = run.work.reached.get(key)
     if (known && (isSure(rule, known.taint) || !isSure(rule, taint))) continue
     // In the order in which they were made sure of, so that the first place on a way stands first.
-    run.reached.delete(key)
-    run.reached.set(key, { rule, at, taint })
+    run.work.reached.delete(key)
+    run.work.reached.set(key, { rule, at, taint })
   }
 }
 

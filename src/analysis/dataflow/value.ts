@@ -26,6 +26,8 @@ export type Value = {
   fn?: Func
   /** The class it was made of. */
   type?: string
+  /** Of a module: what it gives by that name. */
+  members?: (name: string) => Value | undefined
 }
 
 const MOST_TAINTS = 4

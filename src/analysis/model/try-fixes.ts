@@ -1,6 +1,6 @@
 // The model's mends of one file, each tried in a thread: what comes of it must parse and bring nothing new.
 import type { Fix } from '#contract/finding.ts'
-import { breaksNothing, countsOf } from '../check-fixes.ts'
+import { breaksNothing, spokenOf } from '../check-fixes.ts'
 import type { Analyse, CodeFile } from '../hit.ts'
 
 /** Each try is a whole analysis of the file. */
@@ -23,9 +23,8 @@ export async function tryFixes({ file, fixes, others }: Order): Promise<boolean[
         }
       },
   )
-  const before = await countsOf(file, analysers)
+  const spoken = spokenOf(file, analysers)
   const held: boolean[] = []
-  for (const [index, fix] of fixes.entries())
-    held.push(index < MOST_TRIES && (await breaksNothing(file, fix, analysers, before)))
+  for (const [index, fix] of fixes.entries()) held.push(index < MOST_TRIES && (await breaksNothing(file, fix, spoken)))
   return held
 }

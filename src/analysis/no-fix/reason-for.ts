@@ -5,6 +5,7 @@ import { javaWithoutFix } from './java.ts'
 import { javascriptWithoutFix } from './javascript.ts'
 import { pythonWithoutFix } from './python.ts'
 import { type Reason, reasons } from './reason.ts'
+import { valuesWithoutFix } from './values.ts'
 
 /** Where a value comes from and where it does harm are two places: what should stand between them is no small edit. */
 const dataflow = Object.fromEntries(Object.keys(dataflowRules).map((id) => [`dataflow/${id}`, 'redesign'])) as Record<
@@ -18,6 +19,7 @@ export const withoutFix: Readonly<Record<string, Reason>> = {
   ...javascriptWithoutFix,
   ...pythonWithoutFix,
   ...dataflow,
+  ...valuesWithoutFix,
   'syntax/unexpected': 'unknown',
   'reviewer/addressed': 'decision',
 }

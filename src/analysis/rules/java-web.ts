@@ -156,7 +156,7 @@ function anyOrigin(node: Node): Node | null {
 
 const calleeNode = (call: Node): Node => call.field('name') ?? call
 
-function allowedHeader(call: Node, [name, value]: Node[]): Node | null {
+function allowedHeader(call: Node, [name, value]: readonly Node[]): Node | null {
   if (!name || !value || !/^("Access-Control-Allow-Origin"|\w*\.?ACCESS_CONTROL_ALLOW_ORIGIN)$/i.test(name.text()))
     return null
   const body = methodText(call)

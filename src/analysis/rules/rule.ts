@@ -20,13 +20,22 @@ export type PatternRule = Advice & {
 export type Mend = { title: string; edits: { at: Node; newText: string; before?: true }[] }
 
 /** The arguments of a call, without brackets and commas. */
-export function argumentsOf(call: Node): Node[] {
+export const argumentsOf = perNode((call): readonly Node[] => {
   const list = call.field('arguments')
   return list ? list.children().filter((child) => child.isNamed() && child.kind() !== 'comment') : []
-}
+})
 
 /** `b` of `a.b(...)`, or the bare name that is called. */
-export function calleeName(call: Node): string {
+export const calleeName = perNode((call): string => {
   const callee = call.field('function') ?? call.field('name')
   return callee ? (/([\w$]+)\s*$/.exec(callee.text())?.[1] ?? '') : ''
+})
+
+/** Worked out once for each node: dozens of rules ask the same of the same call, and every step into the tree is dear. */
+function perNode<Answer>(ask: (node: Node) => Answer): (node: Node) => Answer {
+  const known = new WeakMap<Node, Answer>()
+  return (node) => {
+    if (!known.has(node)) known.set(node, ask(node))
+    return known.get(node) as Answer
+  }
 }

@@ -81,6 +81,8 @@ export const reviews = pgTable(
     announcedAt: at(),
     createdAt: at().notNull().defaultNow(),
     startedAt: at(),
+    /** When the last attempt began; `startedAt` tells of the first. */
+    claimedAt: at(),
     finishedAt: at(),
 
     newsSeq: bigint({ mode: 'number' }).notNull().default(0),
@@ -98,7 +100,7 @@ export const reviews = pgTable(
   },
   (t) => [
     unique('reviews_id_workspace').on(t.id, t.workspaceId),
-    unique('reviews_idempotency_key').on(t.userId, t.idempotencyKey),
+    uniqueIndex('reviews_idempotency_key').on(t.userId, t.idempotencyKey).where(sql`${t.idempotencyKey} is not null`),
     index().on(t.workspaceId, t.createdAt, t.id),
     index().on(t.workspaceId, t.status, t.createdAt, t.id),
     index('reviews_turn').on(turn(t.runAt, t.priority), t.id).where(sql`${t.status} = 'pending'`),
@@ -165,7 +167,10 @@ export const reviewSteps = pgTable(
   (t) => [primaryKey({ columns: [t.reviewId, t.name] }), ofReview(t)],
 )
 
-/** What became of a review and when, written by triggers; its beginning is the row itself. */
+/**
+ * What became of a review and when, written by triggers. Its last attempt and its end are the row's to tell: most reviews
+ * have only one attempt, and neither its claim nor its completion pays for a second row.
+ */
 export const reviewEvents = pgTable(
   'review_events',
   {

@@ -1,7 +1,7 @@
 // JavaScript and TypeScript, read for dataflow: variables, imports and exports.
 import type { Node } from '../../grammar.ts'
 import type { Expr, Stmt, Unit } from '../ir.ts'
-import { childOf, doing, hasWord, named } from './children.ts'
+import { childOf, hasWord, named } from './children.ts'
 import { isFunction, keyText, type Reader, typeOf } from './javascript-reader.ts'
 
 export function declared(reader: Reader, node: Node): Stmt[] {
@@ -93,11 +93,35 @@ export function exported(reader: Reader, node: Node): Stmt[] {
   const made = declaration
     ? reader.statement(declaration)
     : value
-      ? [doing(isFunction(value) ? asFunction(reader, value, 'default') : reader.expression(value))]
-      : []
+      ? [known(node, 'default', isFunction(value) ? asFunction(reader, value, 'default') : reader.expression(value))]
+      : named(childOf(node, 'export_clause')).flatMap((one) => handedOn(reader, node, one))
+  if (!declaration && !value && childOf(node, 'export_clause') === null) handOnAll(reader.unit, node)
   const isDefault = hasWord(node, 'default')
   for (const fn of reader.unit.functions.slice(before))
     if (fn.at.parent()?.id() === node.id() || fn.at.ancestors()[2]?.id() === node.id())
       fn.marks.push(`export:${isDefault ? 'default' : fn.name}`)
   return made
+}
+
+/** What a file gives to others is known by a name that no code can have. */
+const known = (node: Node, name: string, value: Expr): Stmt => ({
+  kind: 'assign',
+  target: { kind: 'name', name: `export:${name}`, at: node },
+  value,
+  at: node,
+})
+
+/** `export { a as b }`, or the same of another file. */
+function handedOn(reader: Reader, node: Node, one: Node): Stmt[] {
+  const name = one.field('name')?.text() ?? ''
+  const given = one.field('alias')?.text() ?? name
+  const source = node.field('source')?.text().slice(1, -1)
+  if (source === undefined) return [known(node, given, { kind: 'name', name, at: one })]
+  reader.unit.imports.set(`export:${given}`, name === 'default' ? plain(source) : `${plain(source)}.${name}`)
+  return []
+}
+
+function handOnAll(unit: Unit, node: Node): void {
+  const source = node.field('source')?.text().slice(1, -1)
+  if (source !== undefined) unit.imports.set(`export:*${source}`, plain(source))
 }

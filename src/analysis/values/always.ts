@@ -1,0 +1,33 @@
+// Tests that gave one answer on every path that reached them.
+import { type Asked, type Context, tell } from './context.ts'
+import type { Expr } from './form.ts'
+
+export function alwaysSame(c: Context): void {
+  for (const one of c.asked.values()) {
+    const [only] = one.answers
+    if (one.answers.size !== 1 || only === undefined || isMeant(one)) continue
+    tell(c, 'always-true-or-false', one.test.at, one.steps, { words: only ? 'true' : 'false' })
+  }
+}
+
+/** Written so on purpose: a fixed word, or the test of a loop that never ends. */
+const isMeant = ({ test, inLogic }: Asked): boolean =>
+  isFixed(test) || (asksForNothing(test) && (inLogic || isChoice(test)))
+
+/** That it is there is made sure of once more: careful, and often written by a machine. */
+const asksForNothing = (e: Expr): boolean =>
+  e.kind === 'compare' &&
+  [e.left, e.right].some(
+    (side) => (side.kind === 'const' && side.value == null) || (side.kind === 'other' && side.parts.length === 0),
+  )
+
+const isChoice = ({ at }: Expr): boolean =>
+  !/^(if|elif|while)_|^(if|elif|while)|^parenthesized|^binary|^boolean|^not/.test(String(at.parent()?.kind()))
+
+function isFixed(e: Expr): boolean {
+  if (e.kind === 'const' || (e.kind === 'name' && /^[A-Z][A-Z0-9_]+$/.test(e.name))) return true
+  if (e.kind === 'math') return isFixed(e.left) && isFixed(e.right)
+  if (e.kind === 'not') return isFixed(e.value)
+  if (e.kind === 'function' || e.kind === 'list' || e.kind === 'map' || e.kind === 'text') return true
+  return e.kind === 'compare' && isFixed(e.left) && isFixed(e.right)
+}

@@ -1,0 +1,180 @@
+// Loops: the first round with what is known before, then with what changes in them forgotten, until nothing new is seen.
+import { branchAll } from './branch.ts'
+import type { Context } from './context.ts'
+import { fullName } from './context.ts'
+import { assign, dereference, evaluate } from './evaluate.ts'
+import { execute, type Left, type Outcome } from './execute.ts'
+import type { Expr, Loop, Stmt } from './form.ts'
+import { lengthOf } from './lengths.ts'
+import { namesIn } from './read/reading.ts'
+import { copied, type State, settled, signature } from './state.ts'
+import { type Length, type Step, truthOf, unknown, type Value } from './value.ts'
+
+const MOST_ROUNDS = 3
+const lose = () => {}
+
+export function loop(c: Context, stmt: Loop, states: State[]): Outcome {
+  c.loops.push(stmt)
+  const outcome = rounds(c, stmt, states)
+  c.loops.pop()
+  const last = execute(c, stmt.last, settled(outcome.over, lose))
+  return { next: [...last.next, ...outcome.broken], left: [...outcome.left, ...last.left] }
+}
+
+type Rounds = { over: State[]; broken: State[]; left: Left[] }
+
+function rounds(c: Context, stmt: Loop, states: State[]): Rounds {
+  const all: Rounds = { over: [], broken: [], left: [] }
+  const item = stmt.over ? states.map((s) => itemOf(c, s, stmt)) : []
+  const changing = changedIn(stmt)
+  const seen = new Set<string>()
+  let heads = states
+  for (let round = 0; round <= MOST_ROUNDS && heads.length > 0; round++) {
+    for (const s of heads) seen.add(signature(s))
+    const ends = again(c, stmt, heads, item[0] ?? unknown(), round, all)
+    const next = settled(
+      ends.map((s) => widened(s, changing, round + 1 >= MOST_ROUNDS)),
+      lose,
+    )
+    // What was seen at the head before would only do the same again; the first round knew more than those after it.
+    heads = round === 0 ? next : next.filter((s) => !seen.has(signature(s)))
+  }
+  return all
+}
+
+/** One round; gives the paths that come back to the head of the loop. */
+function again(c: Context, stmt: Loop, heads: State[], item: Value, round: number, all: Rounds): State[] {
+  const skipsTest = round === 0 && stmt.once === true
+  const [go, over] =
+    stmt.test && !skipsTest ? branchAll(c, heads, stmt.test) : [heads, stmt.over ? heads.map(copied) : []]
+  if (stmt.over === null || round > 0 || !isFilled(stmt.over)) all.over.push(...over)
+  for (const s of go) for (const one of stmt.bind) bind(c, s, stmt, one, item)
+  const body = execute(c, stmt.body, settled(go, lose))
+  const mine = (one: Left) => one.label === null || one.label === stmt.label
+  const next = body.left.filter((one) => one.how === 'continue' && mine(one))
+  const broken = body.left.filter((one) => one.how === 'break' && mine(one))
+  all.broken.push(...broken.map(({ state }) => state))
+  all.left.push(...body.left.filter((one) => !next.includes(one) && !broken.includes(one)))
+  const updated = execute(c, stmt.update, settled([...body.next, ...next.map(({ state }) => state)], lose))
+  if (!stmt.once || !stmt.test) return updated.next
+  const [more, out] = branchAll(c, updated.next, stmt.test)
+  all.over.push(...out)
+  return skipsTest ? more : []
+}
+
+const isFilled = (over: Expr): boolean => over.kind === 'list' && over.exact && over.items.length > 0
+
+/** Numbers that change are forgotten, but for the end that they move away from. */
+function widened(s: State, changing: Map<string, string[]>, all: boolean): State {
+  const next = copied(s)
+  for (const [name, ops] of changing) {
+    const value = next.vars.get(name)
+    if (!value) continue
+    const isNothing = value.missing === 'yes' || value.missing === 'maybe'
+    if (!all && (isNothing || typeof value.constant?.value === 'boolean' || value.resource !== undefined)) continue
+    const { constant: _, low, high, not: __, length: ___, reaches: ____, size: _____, truth: ______, ...rest } = value
+    next.vars.set(name, {
+      ...rest,
+      ...(isNothing && all && { missing: null, steps: [] }),
+      ...(low !== undefined && ops.every((op) => op === '+') && { low }),
+      ...(high !== undefined && ops.every((op) => op === '-') && { high }),
+    } as Value)
+  }
+  return next
+}
+
+const known = new WeakMap<Loop, Map<string, string[]>>()
+
+/** The names that a loop gives new values, and how. */
+function changedIn(stmt: Loop): Map<string, string[]> {
+  const before = known.get(stmt)
+  if (before) return before
+  const found = new Map<string, string[]>()
+  const note = (target: Expr, op: string) => {
+    for (const name of namesIn(target)) found.set(name, [...(found.get(name) ?? []), op])
+  }
+  for (const one of stmt.bind) note(one, '=')
+  const visit = (stmts: readonly Stmt[]): void => {
+    for (const one of stmts) {
+      if (one.kind === 'assign') for (const target of one.targets) note(target, step(one))
+      for (const inner of blocksOf(one)) visit(inner)
+      if (one.kind === 'loop') for (const target of one.bind) note(target, '=')
+    }
+  }
+  visit([...stmt.body, ...stmt.update, ...stmt.last])
+  known.set(stmt, found)
+  return found
+}
+
+const step = (one: Stmt & { kind: 'assign' }): string =>
+  one.op && one.value?.kind === 'const' && typeof one.value.value === 'number' && one.value.value >= 0 ? one.op : '='
+
+export function blocksOf(stmt: Stmt): (readonly Stmt[])[] {
+  switch (stmt.kind) {
+    case 'if':
+      return [stmt.yes, stmt.no]
+    case 'loop':
+      return [stmt.body, stmt.update, stmt.last]
+    case 'try':
+      return [stmt.body, ...stmt.handlers.map(({ body }) => body), stmt.orElse, stmt.last]
+    case 'with':
+      return [stmt.items, stmt.body]
+    case 'switch':
+      return stmt.cases.map(({ body }) => body)
+    case 'block':
+      return [stmt.body]
+    default:
+      return []
+  }
+}
+
+/** What a round takes out of what the loop runs over. */
+function itemOf(c: Context, s: State, stmt: Loop): Value {
+  const { over } = stmt
+  if (!over) return unknown()
+  if (over.kind === 'call' && fullName(c, over.callee) === 'range') return counter(c, s, over)
+  const value = evaluate(c, s, over)
+  if (c.facts.language !== 'go' && truthOf(value) !== true) dereference(c, s, over, value, over)
+  return unknown()
+}
+
+/** `range(a, b)` counts up to one before `b`. */
+function counter(c: Context, s: State, over: Expr & { kind: 'call' }): Value {
+  const values = over.args.map((arg) => evaluate(c, s, arg))
+  const end = values[1] ?? values[0]
+  const start = values.length > 1 ? values[0]?.constant?.value : 0
+  const steps: Step[] = [{ at: over.at, note: 'counts this far' }]
+  const low =
+    typeof start === 'number' &&
+    (values.length < 3 || (typeof values[2]?.constant?.value === 'number' && values[2].constant.value > 0))
+      ? { low: start }
+      : {}
+  const known = end?.constant?.value
+  const reaches: Length | null =
+    values.length > 2
+      ? null
+      : end?.length
+        ? { of: end.length.of, plus: end.length.plus - 1 }
+        : typeof known === 'number'
+          ? { of: 0, plus: known - 1 }
+          : null
+  return unknown({ missing: 'no', type: 'number', ...low, ...(reaches && { reaches, steps }) })
+}
+
+function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void {
+  // Go: the first name of a range is the index.
+  if (
+    c.facts.language === 'go' &&
+    stmt.over &&
+    target === stmt.bind[0] &&
+    target.kind === 'name' &&
+    stmt.bind.length > 0
+  ) {
+    const path = stmt.over.kind === 'name' ? s.vars.get(stmt.over.name) : undefined
+    const length = path ? lengthOf(path) : null
+    const reaches = length?.length ? { of: length.length.of, plus: -1 } : null
+    assign(c, s, target, unknown({ ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }))
+    return
+  }
+  assign(c, s, target, target.kind === 'name' ? { ...item } : unknown())
+}

@@ -1,0 +1,50 @@
+// The same question about the same values has the same answer on one path.
+import { pathOf } from './context.ts'
+import type { Expr } from './form.ts'
+import type { State } from './state.ts'
+
+export function remember(s: State, test: Expr, answer: boolean): void {
+  const of = valuesIn(s, test)
+  if (of) s.tests.set(test.at.text(), { answer, of })
+}
+
+export function remembered(s: State, test: Expr): boolean | undefined {
+  if (s.tests.size === 0) return undefined
+  const known = s.tests.get(test.at.text())
+  if (!known) return undefined
+  for (const [path, id] of known.of) if (s.vars.get(path)?.id !== id) return undefined
+  return known.answer
+}
+
+/** Null for a question that may be answered otherwise the next time. */
+function valuesIn(s: State, e: Expr): Map<string, number> | null {
+  const found = new Map<string, number>()
+  return collect(s, e, found) && found.size > 0 ? found : null
+}
+
+function collect(s: State, e: Expr, found: Map<string, number>): boolean {
+  const path = pathOf(e)
+  if (path !== null) {
+    const value = s.vars.get(path)
+    if (value) found.set(path, value.id)
+    // `a.length` stands for itself.
+    return value !== undefined || (e.kind === 'member' && collect(s, e.object, found))
+  }
+  switch (e.kind) {
+    case 'const':
+      return true
+    case 'compare':
+    case 'math':
+      return collect(s, e.left, found) && collect(s, e.right, found)
+    case 'is':
+      return collect(s, e.value, found)
+    case 'call':
+      return (
+        e.callee.kind === 'name' &&
+        /^(len|isinstance|typeof)$/.test(e.callee.name) &&
+        e.args.every((arg) => collect(s, arg, found))
+      )
+    default:
+      return false
+  }
+}

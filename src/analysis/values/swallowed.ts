@@ -1,0 +1,55 @@
+// Errors that end where nobody hears of them: told by the shape of the handler.
+import { type Context, tell } from './context.ts'
+import type { Expr, Handler, Stmt, Try } from './form.ts'
+import { blocksOf } from './loop.ts'
+
+export function swallowedIn(c: Context, stmts: readonly Stmt[]): void {
+  for (const one of stmts) {
+    if (one.kind === 'try')
+      for (const handler of one.handlers) if (isSilent(c, one, handler)) tell(c, 'swallowed-exception', handler.at, [])
+    if (one.kind === 'if' && c.facts.language === 'go') droppedError(c, one)
+    for (const block of blocksOf(one)) swallowedIn(c, block)
+  }
+}
+
+const isBroad = ({ types }: Handler): boolean =>
+  types.length === 0 || types.some((one) => /^(Base)?Exception$|^Throwable$/.test(one))
+
+/** Nothing is done about it, no comment says why, and what failed was no mere question or cleaning up. */
+function isSilent(c: Context, all: Try, handler: Handler): boolean {
+  if (!isBroad(handler) || !handler.body.every(saysNothing)) return false
+  if (/\/\/|\/\*|#/.test(handler.at.text())) return false
+  return all.body.some((one) => isDeed(c, one)) && !all.body.every(isCleaning)
+}
+
+const saysNothing = (one: Stmt): boolean =>
+  one.kind === 'continue' ||
+  (one.kind === 'return' && (one.value === null || (one.value.kind === 'const' && one.value.value == null)))
+
+/** Something is changed, not only looked up: a call whose result nobody takes, with nothing behind it. */
+function isDeed(c: Context, one: Stmt): boolean {
+  if (one.kind !== 'do') return false
+  const value = one.value.kind === 'await' ? one.value.value : one.value
+  return value.kind === 'call' && !c.facts.pure.test(nameOf(value.callee))
+}
+
+const nameOf = (e: Expr): string =>
+  e.kind === 'name' ? e.name : e.kind === 'member' ? `${nameOf(e.object)}.${e.name}` : '()'
+
+const isCleaning = (one: Stmt): boolean =>
+  /\b(close|end|destroy|unlink\w*|rm\w*|remove\w*|kill|abort|delete\w*|quit|release|stop|disconnect|cancel|clear\w*|shutdown|terminate|dispose|cleanup|exit|require|import|flush|access\w*|stat\w*|mkdir\w*|makedirs|assert\w*|detach|unref|reset|join|parse)\s*\(/i.test(
+    one.at.text(),
+  )
+
+/** Go: `if err != nil { return nil }`: the caller hears that all is well. */
+function droppedError(c: Context, one: Stmt & { kind: 'if' }): void {
+  const { test } = one
+  if (test.kind !== 'compare' || test.op !== '!=' || test.left.kind !== 'name' || !/^err(#\d+)?$/.test(test.left.name))
+    return
+  if (test.right.kind !== 'const' || one.no.length > 0 || one.yes.length !== 1 || /\/\/|\/\*/.test(one.at.text()))
+    return
+  const [only] = one.yes
+  const isNil =
+    only?.kind === 'return' && only.value?.kind === 'const' && only.value.value === null && c.fn.result === 'error'
+  if (isNil) tell(c, 'swallowed-exception', one.at, [])
+}
