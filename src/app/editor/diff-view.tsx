@@ -34,9 +34,13 @@ export function DiffView({ path, left, right }: Props) {
           theme={themeOf(scheme)}
           loading={<CodeSkeleton />}
           options={options}
-          onMount={(diff) =>
-            nameSides(diff as editor.IStandaloneDiffEditor, `${left.name}: ${path}`, `${right.name}: ${path}`)
-          }
+          keepCurrentOriginalModel
+          keepCurrentModifiedModel
+          onMount={(mounted) => {
+            const diff = mounted as editor.IStandaloneDiffEditor
+            nameSides(diff, `${left.name}: ${path}`, `${right.name}: ${path}`)
+            forgetTexts(diff)
+          }}
         />
       </div>
     </div>
@@ -55,4 +59,15 @@ const diffOptions = (): editor.IDiffEditorConstructionOptions => ({
 function nameSides(diff: editor.IStandaloneDiffEditor, left: string, right: string) {
   diff.getOriginalEditor().updateOptions({ ariaLabel: left })
   diff.getModifiedEditor().updateOptions({ ariaLabel: right })
+}
+
+/** With the editor and not before it, as the wrapper would: Monaco takes that for a mistake. */
+function forgetTexts(diff: editor.IStandaloneDiffEditor) {
+  const texts = diff.getModel()
+  diff.onDidDispose(() =>
+    queueMicrotask(() => {
+      texts?.original.dispose()
+      texts?.modified.dispose()
+    }),
+  )
 }
