@@ -13,6 +13,7 @@ test('both voices, one outcome; without a model the outcome is as before', async
   expect(planned[0]).toEqual([
     'syntax',
     'dataflow',
+    'values',
     'patterns',
     'python',
     'secrets',
