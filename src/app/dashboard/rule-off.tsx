@@ -34,7 +34,7 @@ export function RuleOff({ ruleId, projectId }: { ruleId: string; projectId: stri
         size="compact-xs"
         loading={saving}
         onClick={before ? () => change(before, 'On again', false) : off}
-        aria-label={before ? `Undo: ${ruleId} speaks again` : `Switch ${ruleId} off`}
+        aria-label={before ? `Undo: ${ruleId} speaks again` : `Switch off ${ruleId}`}
       >
         {before ? 'Undo' : 'Switch off'}
       </Button>
