@@ -9,7 +9,11 @@ import { SplitHead } from './split-head.tsx'
 import { TabRow } from './tabs.tsx'
 import type { WorkbenchState } from './use-workbench.ts'
 
-const CodePane = dynamic(() => import('./code-pane.tsx').then((file) => file.CodePane), {
+const loadCodePane = () => import('./code-pane.tsx').then((file) => file.CodePane)
+// The largest part by far: on its way while the page still comes to life.
+if (typeof window !== 'undefined') loadCodePane().catch(() => {}) // whoever draws it meets the error
+
+const CodePane = dynamic(loadCodePane, {
   ssr: false,
   loading: () => <CodeSkeleton />,
 })

@@ -1,7 +1,7 @@
 // Asks after reviews that are still at work: often while the socket cannot be trusted, rarely while it can.
 'use client'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect } from 'react'
+import { startTransition, useCallback, useEffect } from 'react'
 import { Problem } from '#contract/problem.ts'
 import { client } from '../api-client.ts'
 import { isSettled, type Run, withReview } from './review-run.ts'
@@ -38,7 +38,7 @@ export function usePolling(runs: Run[], live: boolean, change: Change): (id: str
 async function ask(key: string, id: string, change: Change): Promise<true> {
   try {
     const review = await client.getReview(id)
-    change(key, (run) => withReview(run, review))
+    startTransition(() => change(key, (run) => withReview(run, review))) // it may be large, and somebody may be typing
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'not-found')) throw error
     change(key, (run) => ({ ...run, refusal: 'This review is gone.' }))

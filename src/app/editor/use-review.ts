@@ -3,6 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { Finding } from '#contract/finding.ts'
+import type { ServerMessage } from '#contract/live.ts'
 import type { Depth } from '#contract/model.ts'
 import { Problem } from '#contract/problem.ts'
 import type { Accepted } from '#contract/review.ts'
@@ -10,6 +11,7 @@ import { client } from '../api-client.ts'
 import { wordsOf } from '../words.ts'
 import { newRun, type Run, type SentFile, withFinding, withNews, withReview } from './review-run.ts'
 import { changed, noRuns, sameAtWork, shownOf, withoutRun, withRun } from './runs.ts'
+import { useInBatches } from './use-in-batches.ts'
 import { useLive } from './use-live.ts'
 import { usePolling } from './use-polling.ts'
 import { useRemembered } from './use-remembered.ts'
@@ -24,7 +26,7 @@ export function useReview(projectId: string) {
     (key: string | null, next: (run: Run) => Run) => setRuns((runs) => changed(runs, key, next)),
     [],
   )
-  const live = useLive(useCallback((news) => change(null, (run) => withNews(run, news)), [change]))
+  const live = useLive(useInBatches<ServerMessage>((news) => change(null, (run) => news.reduce(withNews, run))))
   const { follow, unfollow } = live
   const hurry = usePolling(runs.all, live.state === 'live', change)
   const unwanted = useRef(new Set<string>())
