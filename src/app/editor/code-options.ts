@@ -9,4 +9,6 @@ export const codeOptions = {
   padding: { top: 8, bottom: 8 },
   renderFinalNewline: 'on',
   scrollBeyondLastLine: false,
+  // Nobody vouches for the code: what hides in its comments is marked too.
+  unicodeHighlight: { includeComments: true, includeStrings: true },
 } satisfies editor.IEditorOptions

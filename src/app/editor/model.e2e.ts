@@ -25,7 +25,7 @@ def first(values):
 
 
 def last(values):
-    return helpers.last(values)
+    return helpers.last(values)  # in\u200bvisible
 `
 const GUIDELINE = 'Log what happens instead of printing it.'
 
@@ -34,7 +34,7 @@ let model: ModelServer
 let database: string
 let web: WebProcess
 let worker: WorkerProcess
-test.setTimeout(75_000)
+test.setTimeout(150_000)
 test.beforeAll(async () => {
   redis = await startRedisServer()
   model = await openModelServer()
@@ -120,6 +120,7 @@ async function improveCode(page: Page) {
   await expect(improved(page)).toContainText('It no longer calls "the" defect.')
   await expect(improved(page)).toContainText('Checked: it parses')
   await expect(improved(page).getByRole('textbox', { name: 'Improved: main.py' })).toBeAttached()
+  await expect(improved(page).locator('.modified-in-monaco-diff-editor .unicode-highlight')).toBeVisible()
   await expectAccessible(page)
   await improved(page).getByRole('button', { name: 'Discard' }).click()
   await expect(defect).toBeVisible()
@@ -152,7 +153,6 @@ test('with a model: guidelines, code improved by a diff, cost before and after, 
     await expect(async () => {
       expect(Number(/\$([\d.]+)/.exec((await once.textContent()) ?? '')?.[1])).toBeGreaterThan(price * 1.5)
     }).toPass()
-    await expectAccessible(page)
     await page.keyboard.press('Escape')
     await reviewed(page)
     // Three passes, a second look, and the ranking.
