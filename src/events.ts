@@ -4,7 +4,7 @@ import type { News } from '#contract/live.ts'
 import { log } from './log.ts'
 import { once } from './once.ts'
 import { quickly, rabbit, usesRabbit } from './rabbitmq.ts'
-import { openSubscriberRedis, redis } from './redis.ts'
+import { openSubscriberRedis, redis, redisNodes } from './redis.ts'
 
 const PREFIX = 'news:'
 // With RabbitMQ the end of a review is told there, to every process that listens; the rest stays with Redis.
@@ -21,8 +21,9 @@ export async function announce(...news: News[]): Promise<void> {
   ])
 }
 
+/** All by one node: from two of a cluster they could arrive in another order. */
 async function publish(news: News[]): Promise<void> {
-  const pipeline = redis().pipeline()
+  const pipeline = (redisNodes()[0] ?? redis()).pipeline()
   for (const item of news) pipeline.publish(PREFIX + item.reviewId, JSON.stringify(item))
   await pipeline.exec()
 }
