@@ -91,6 +91,9 @@ const Env = z
     MAX_OPEN_REVIEWS_PER_USER: whole.min(1).max(1_000_000).default(20),
     MAX_RUNNING_REVIEWS_PER_USER: whole.min(1).max(1000).default(2),
     METRICS_TOKEN: optional(z.string().min(16)),
+    OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+    OTEL_EXPORTER_OTLP_HEADERS: optional(z.string()),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
     WEBHOOK_ALLOW_PRIVATE: flag,
 
     OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
