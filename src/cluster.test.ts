@@ -1,10 +1,7 @@
 // On a real Redis Cluster of three nodes, everything that Redis is for works as on one server.
 import { expect, test } from 'playwright/test'
 import { apart } from '../bin/testing/apart.ts'
-import { newPerson } from '../bin/testing/people.ts'
-import { startWorker } from '../bin/testing/processes.ts'
 import { type RedisCluster, startRedisCluster } from '../bin/testing/redis-cluster.ts'
-import { oneFile, rowOf } from '../bin/testing/reviews.ts'
 
 let cluster: RedisCluster
 test.describe.configure({ timeout: 120_000 })
@@ -13,7 +10,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => cluster?.end())
 
-const onCluster = <Result>(script: string) => apart<Result>(cluster.settings, prelude + script)
+const onCluster = <Result>(script: string) => apart<Result>(cluster.settings, prelude + script, 100_000)
 
 const prelude = `
   const { connectRedis, redis, redisNodes } = await import('#redis.ts')
@@ -78,23 +75,6 @@ test('limits, sessions, queue, news and caches, spread over the nodes', async ()
   expect(seen.recalled).toEqual(['one', null, null, 'four'])
   expect((seen.spread as number[]).map((keys) => keys > 0)).toEqual([true, true, true])
   expect(seen.health).toMatchObject({ redis: 'ok', queue: 'ok', queueDepth: 0 })
-})
-
-test('a review goes from one process to another and its end is heard', async () => {
-  const [worker, { actor }] = [await startWorker(cluster.settings), await newPerson()]
-  const heard = await onCluster<{ id: string; types: string[] }>(`
-    const { submitReview } = await import('#reviews/submit.ts')
-    const { followReview } = await import('#reviews/follow.ts')
-    const actor = ${JSON.stringify(actor)}
-    const { accepted } = await submitReview(actor, ${JSON.stringify(oneFile)}, null)
-    const types = []
-    for await (const { type } of await followReview(actor, accepted.id, AbortSignal.timeout(20000))) types.push(type)
-    tell({ id: accepted.id, types })
-  `)
-  expect(heard.types.at(-1)).toBe('ended')
-  expect(await rowOf(heard.id)).toMatchObject({ status: 'completed', attempt: 1 })
-  worker.signal('SIGTERM')
-  expect(await worker.ended).toBe(0)
 })
 
 test('a node that hangs: nobody waits for it, and who went meanwhile stays out when it is back', async () => {

@@ -4,14 +4,13 @@ import { env } from '#env.ts'
 import { apart } from '../../bin/testing/apart.ts'
 import { newPerson } from '../../bin/testing/people.ts'
 import { findPgBouncer, missingPgBouncer, type PgBouncer, startPgBouncer } from '../../bin/testing/pgbouncer.ts'
-import { startWorker } from '../../bin/testing/processes.ts'
-import { clearReviews, oneFile, rowOf } from '../../bin/testing/reviews.ts'
+import { clearReviews, oneFile } from '../../bin/testing/reviews.ts'
 
 let bouncer: PgBouncer
 test.describe.configure({ timeout: 120_000 })
 test.beforeAll(async () => {
   test.info().skip(!findPgBouncer(), missingPgBouncer)
-  bouncer = await startPgBouncer(env().DATABASE_URL)
+  bouncer = await startPgBouncer(env().DATABASE_URL, { timeOut: 1500 })
 })
 test.beforeEach(clearReviews)
 test.afterAll(() => bouncer?.end())
@@ -45,29 +44,9 @@ test('many at once share four connections: locks, limits, time-outs and migratio
      tell({ accepted: ids.length, claimed: claims.filter(Boolean).length, held: [...new Set(timeOuts.map(([row]) => row.held))],
        locks, connections, hung, postgres, ends: await endsStatements(), warnings })`,
   )
-  expect(seen).toMatchObject({ accepted: 40, claimed: 4, held: ['5s'], locks: 0, hung: '57014' })
+  expect(seen).toMatchObject({ accepted: 40, claimed: 4, held: ['1500ms'], locks: 0, hung: '57014' })
   expect(seen).toMatchObject({ postgres: 'ok', ends: true })
   expect(seen.connections).toBeLessThanOrEqual(4)
-})
-
-test('a review is submitted, worked on by a worker, and its end is heard', async () => {
-  const [worker, { actor }] = [await startWorker(bouncer.settings), await newPerson()]
-  const heard = await apart<{ id: string; types: string[] }>(
-    bouncer.settings,
-    `const { submitReview } = await import('#reviews/submit.ts')
-     const { followReview } = await import('#reviews/follow.ts')
-     const { connectRedis } = await import('#redis.ts')
-     await connectRedis()
-     const { accepted } = await submitReview(${JSON.stringify(actor)}, ${JSON.stringify(oneFile)}, null)
-     const types = []
-     for await (const { type } of await followReview(${JSON.stringify(actor)}, accepted.id, AbortSignal.timeout(20000)))
-       types.push(type)
-     tell({ id: accepted.id, types })`,
-  )
-  expect(heard.types.at(-1)).toBe('ended')
-  expect(await rowOf(heard.id)).toMatchObject({ status: 'completed', attempt: 1 })
-  worker.signal('SIGTERM')
-  expect(await worker.ended).toBe(0)
 })
 
 test('a PgBouncer that sets no time-out is told of', async () => {
