@@ -159,7 +159,7 @@ test('all are replaced one after the other under load: a client that tries again
         seen.asked += 2
       }
       seen.asked += 1
-      await pause(30)
+      await pause(150)
     }
   }
   const listener = async () => {
