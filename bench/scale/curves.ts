@@ -13,7 +13,8 @@ type Place = { origin: string; settings: Variables; say: (line: string) => void 
 
 /** @param settings of a running Lintel, whose worker and web process are the first of each. */
 export async function measureCurves({ origin, settings, say }: Place, most: number): Promise<void> {
-  const { PORT: _web, WORKER_PORT: _worker, ...shared } = settings
+  const { PORT: _web, WORKER_PORT: _worker, ...rest } = settings
+  const shared = { ...rest, LOG_LEVEL: 'info' } // which says when one has started
   const users = await makePeople(settings, IN_FLIGHT)
   say(`\nOne process more (${IN_FLIGHT} in flight, ${SECONDS} s each)`)
   const processes = []
