@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { startApp } from '../bin/launch/app.ts'
 import { buildPages, isBuilt } from '../bin/launch/build.ts'
 import { logFile } from '../bin/launch/log-file.ts'
@@ -25,6 +26,9 @@ import { measureHistory } from './history/measure.ts'
 import { measureLatency } from './latency.ts'
 import { measureQueue } from './queue/measure.ts'
 import { measureReads } from './reads.ts'
+import { measureCurves } from './scale/curves.ts'
+import { measureLoad } from './scale/load.ts'
+import { measureSockets } from './scale/sockets.ts'
 import { measureSubmissions } from './submissions.ts'
 import { signUp } from './users.ts'
 
@@ -33,8 +37,18 @@ const USERS = 16
 const MOST_SECONDS = 240
 const MOST_SECONDS_WITH_HISTORY = 900
 
-/** @param only the parts to measure; none for all. */
-export async function runBench(only: string[]): Promise<never> {
+const options = {
+  sockets: { type: 'string', default: '10000' },
+  people: { type: 'string', default: '1000' },
+  minutes: { type: 'string', default: '5' },
+  think: { type: 'string', default: '8' },
+  processes: { type: 'string', default: '4' },
+} as const
+
+/** @param args the parts to measure, none for all; and how large those of `bench/scale` are to be. */
+export async function runBench(args: string[]): Promise<never> {
+  const { positionals: only, values } = parseArgs({ args, options, allowPositionals: true })
+  const sizes = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)])) as Sizes
   const dataDir = mkdtempSync(path.join(tmpdir(), 'lintel-bench-'))
   process.env.ENV_FILE = path.join(dataDir, 'none')
   prepareProcess()
@@ -44,7 +58,7 @@ export async function runBench(only: string[]): Promise<never> {
   })
   let code = 0
   try {
-    await Promise.race([measureAll(supervisor, dataDir, only), interrupted, supervisor.watch])
+    await Promise.race([measureAll(supervisor, dataDir, only, sizes), interrupted, supervisor.watch])
   } catch (error) {
     report(error)
     code = 1
@@ -54,7 +68,9 @@ export async function runBench(only: string[]): Promise<never> {
   process.exit(code)
 }
 
-async function measureAll(supervisor: Supervisor, dataDir: string, only: string[]): Promise<void> {
+type Sizes = Record<keyof typeof options, number>
+
+async function measureAll(supervisor: Supervisor, dataDir: string, only: string[], sizes: Sizes): Promise<void> {
   say(`Node ${process.versions.node}, ${availableParallelism()} x ${cpus()[0]?.model.trim()}\n`)
   const build = { file: logFile(dataDir, 'build') }
   await step('Building the product', async () => {
@@ -62,29 +78,34 @@ async function measureAll(supervisor: Supervisor, dataDir: string, only: string[
   })
   await step('Building the bare app', () => buildBare(supervisor, build))
   const most = only.includes('history') ? MOST_SECONDS_WITH_HISTORY : MOST_SECONDS
-  setTimeout(() => process.kill(process.pid, 'SIGTERM'), most * 1000)
+  const long = only.includes('load') ? sizes.minutes * 60 : 0
+  setTimeout(() => process.kill(process.pid, 'SIGTERM'), (most + long) * 1000)
   const stores = await step('Throw-away Postgres and Redis', () => {
     const binary = findRedis()
     if (!binary) throw refusal('redis-server 7 or newer is missing. Install it with: apt-get install redis-server')
     return startStores(supervisor, dataDir, binary)
   })
-  const { origin, database } = await step('Web and worker', () => startLintel(supervisor, dataDir, stores))
+  const { origin, worker, settings } = await step('Web and worker', () => startLintel(supervisor, dataDir, stores))
   const bare = await step('The bare app', () => startBare(supervisor, dataDir, stores))
   const users = await step(`${USERS} users`, () => signUp(origin, USERS))
 
   const parts = {
     latency: async () => say(await measureLatency(origin, users)),
     reads: () => measureReads({ origin, bare, users, say }),
-    submissions: async () => say(await measureSubmissions({ origin, bare, database, users })),
+    submissions: async () => say(await measureSubmissions({ origin, bare, database: settings.DATABASE_URL, users })),
     queue: async () => say(await measureQueue({ supervisor, dataDir, stores })),
     engine: async () => say(await measureEngine()),
     history: async () => say(await measureHistory({ supervisor, dataDir, stores })),
     editor: async () => say(await measureEditor(origin)),
     pictures: async () => say(await takePictures(origin)),
     rules: async () => say(await measureRules()),
+    sockets: async () => say(await measureSockets(origin, settings, sizes.sockets)),
+    load: () => measureLoad({ origin, worker, settings, say }, sizes),
+    scale: () => measureCurves({ origin, settings, say }, sizes.processes),
   }
-  // A year of history takes minutes to make, and pictures are none of a measurement: only for whoever asks for them.
-  const usual = Object.keys(parts).filter((name) => name !== 'history' && name !== 'pictures')
+  // They take minutes, and pictures are none of a measurement: only for whoever asks for them.
+  const onDemand = ['history', 'pictures', 'sockets', 'load', 'scale']
+  const usual = Object.keys(parts).filter((name) => !onDemand.includes(name))
   const wanted = only.length > 0 ? only : usual
   for (const [name, measure] of Object.entries(parts)) if (wanted.includes(name)) await measure()
 }
@@ -107,8 +128,10 @@ async function startLintel(supervisor: Supervisor, dataDir: string, stores: Stor
     RATE_LIMIT_REVIEWS: '100000/h',
     RATE_LIMIT_WRITES: '100000/min',
     RATE_LIMIT_READS: '100000/min',
+    ACCESS_TOKEN_TTL: '3600',
+    MAX_OPEN_REVIEWS: '10000',
   }
   const probes = { web: `http://127.0.0.1:${web}/readyz`, worker: `http://127.0.0.1:${worker}/healthz` }
   await startApp(supervisor, { env, dataDir, echo: false, probes })
-  return { origin, database }
+  return { origin, worker: `http://127.0.0.1:${worker}`, settings: env }
 }

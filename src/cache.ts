@@ -14,9 +14,7 @@ export async function keepFirst(key: string, text: string, seconds: number): Pro
 }
 
 export async function forget(...keys: string[]): Promise<void> {
-  await redis()
-    .del(...keys)
-    .catch(missed)
+  await Promise.all(keys.map((key) => redis().del(key))).catch(missed)
 }
 
 function missed(error: Error): null {

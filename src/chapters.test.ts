@@ -6,7 +6,7 @@ import { expect, test } from 'playwright/test'
 const chapters = [
   ['src/contract/'], //                                                                       the words
   ['src/openapi/'], //                                                                         the words, told to other programs
-  ['src/env.ts', 'src/log.ts', 'src/metrics.ts', 'src/once.ts', 'src/every.ts'], //                            the ground
+  ['src/env.ts', 'src/log.ts', 'src/metrics.ts', 'src/tracing', 'src/once.ts', 'src/every.ts'], //                            the ground
   ['src/report/'], //                                                                          how findings are told
   ['src/db/', 'src/redis.ts', 'src/rabbitmq.ts'], //                                                              where things are kept
   ['src/queue/', 'src/events.ts', 'src/limits.ts', 'src/cache.ts'], //                         how things move
@@ -33,6 +33,7 @@ const wordsInOnePlace: [what: string, word: RegExp, place: RegExp][] = [
   ['process.env', /\bprocess\.env\b/, /^src\/(env|projects\/sample)\.ts$/],
   ['ioredis', /from 'ioredis'/, /^src\/(redis\.ts|queue\/)/],
   ['rabbitmq-client', /from 'rabbitmq-client'/, /^src\/(rabbitmq\.ts|queue\/)/],
+  ['@opentelemetry', /(from|import\() ?'@opentelemetry/, /^src\/tracing(-export)?\.ts$/],
   ['ai', /from '(ai|@ai-sdk\/[^']*)'/, /^src\/analysis\//],
   ['next', /from 'next(\/[^']*)?'/, /^src\/(app\/|server\.ts|proxy\.ts)/],
 ]

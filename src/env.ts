@@ -23,6 +23,20 @@ const rate = (standard: string) =>
       return { points: Number(points), seconds: (Number.parseInt(span, 10) || 1) * unit, strict: strict !== undefined }
     })
 
+/** Without the brackets of an IPv6 address. */
+export const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')
+
+/** Such as `one:7000,two:7000`. */
+const nodes = z.preprocess(
+  blankIsUnset,
+  z
+    .string()
+    .transform((text) => text.split(',').map((node) => URL.parse(`redis://${node.trim()}`)))
+    .refine((urls) => urls.every((url) => url?.port), 'must look like host:7000,host:7001')
+    .transform((urls) => urls.map((url) => ({ host: bareHost(url as URL), port: Number(url?.port) })))
+    .optional(),
+)
+
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `is needed, such as ${example}` })
 
@@ -37,6 +51,7 @@ const Env = z
   .object({
     DATABASE_URL: url(/^postgres(ql)?$/, 'postgres://user:password@host:5432/lintel'),
     REDIS_URL: url(/^rediss?$/, 'redis://host:6379'),
+    REDIS_CLUSTER_NODES: nodes,
     QUEUE_URL: optional(
       z.url({ protocol: /^(redis|amqp)s?$/, error: 'must look like amqp://user:password@host:5672, or be empty' }),
     ),
@@ -48,6 +63,7 @@ const Env = z
     PORT: whole.min(0).max(65_535).default(3000),
     APP_ORIGIN: optional(z.url({ protocol: /^https?$/ })),
     INSECURE_HTTP: flag,
+    DRAIN_SECONDS: whole.min(0).max(300).default(0),
     TRUSTED_PROXY_HOPS: whole.min(0).max(10).default(0),
 
     REGISTRATION: z.enum(['open', 'invite', 'closed']).default('open'),
@@ -64,6 +80,7 @@ const Env = z
     RATE_LIMIT_TRANSFERS: rate('30/min'),
     RATE_LIMIT_ASKS: rate('60/h'),
 
+    DATABASE_POOLER: z.enum(['none', 'transaction']).default('none'),
     DATABASE_POOL: whole.min(2).max(100).default(10),
     WORKER_CONCURRENCY: whole.min(1).max(64).default(2),
     WORKER_PORT: whole.min(0).max(65_535).default(3001),
@@ -74,6 +91,9 @@ const Env = z
     MAX_OPEN_REVIEWS_PER_USER: whole.min(1).max(1_000_000).default(20),
     MAX_RUNNING_REVIEWS_PER_USER: whole.min(1).max(1000).default(2),
     METRICS_TOKEN: optional(z.string().min(16)),
+    OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+    OTEL_EXPORTER_OTLP_HEADERS: optional(z.string()),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
     WEBHOOK_ALLOW_PRIVATE: flag,
 
     OIDC_ISSUER: optional(z.url({ protocol: /^https?$/ })),
@@ -118,6 +138,8 @@ const Env = z
       refuse('REVIEW_MODEL', 'needs OPENAI_API_KEY, OPENAI_BASE_URL or both: the server that has the model')
     if (env.QUEUE_URL?.startsWith('redis') && env.QUEUE_URL !== env.REDIS_URL)
       refuse('QUEUE_URL', 'may name no other Redis than REDIS_URL: leave it empty, or give the amqp:// of a RabbitMQ')
+    if (env.REDIS_CLUSTER_NODES && !['', '/', '/0'].includes(new URL(env.REDIS_URL).pathname))
+      refuse('REDIS_URL', 'may name no database with REDIS_CLUSTER_NODES: a cluster has one')
     const { protocol, hostname } = new URL(env.APP_ORIGIN)
     const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
     if (protocol === 'http:' && !local && !env.INSECURE_HTTP)

@@ -1,10 +1,10 @@
 // News about reviews, for whoever listens right now. Nobody listening is fine: Postgres remembers.
-import { EventEmitter, on } from 'node:events'
+import { EventEmitter } from 'node:events'
 import type { News } from '#contract/live.ts'
 import { log } from './log.ts'
 import { once } from './once.ts'
 import { quickly, rabbit, usesRabbit } from './rabbitmq.ts'
-import { openSubscriberRedis, redis } from './redis.ts'
+import { openSubscriberRedis, redis, redisNodes } from './redis.ts'
 
 const PREFIX = 'news:'
 // With RabbitMQ the end of a review is told there, to every process that listens; the rest stays with Redis.
@@ -21,8 +21,9 @@ export async function announce(...news: News[]): Promise<void> {
   ])
 }
 
+/** All by one node: from two of a cluster they could arrive in another order. */
 async function publish(news: News[]): Promise<void> {
-  const pipeline = redis().pipeline()
+  const pipeline = (redisNodes()[0] ?? redis()).pipeline()
   for (const item of news) pipeline.publish(PREFIX + item.reviewId, JSON.stringify(item))
   await pipeline.exec()
 }
@@ -33,12 +34,50 @@ async function publishEnded(news: News[]): Promise<void> {
   await quickly(() => Promise.all(news.map((item) => teller.send({ exchange }, JSON.stringify(item)))))
 }
 
-/** Resolves once subscribed: everything announced after that waits until it is read. Ends quietly when aborted. */
+/** Resolves once subscribed: everything announced after that waits until it is read. Rejects when aborted. */
 export async function listen(reviewId: string, signal: AbortSignal): Promise<AsyncIterableIterator<[News]>> {
-  const { heard, subscribed } = ear()
-  const news = on(heard, PREFIX + reviewId, { signal }) as AsyncIterableIterator<[News]>
-  await subscribed
+  const news = inbox(reviewId, signal)
+  await ear().subscribed
   return news
+}
+
+/** What was heard and not yet read. Node's own (`events.on`) makes room for thousands at once: 32 KB for each listener. */
+function inbox(reviewId: string, signal: AbortSignal): AsyncIterableIterator<[News]> {
+  const unread: News[] = []
+  let reader: PromiseWithResolvers<IteratorResult<[News]>> | null = null
+  let over = signal.aborted
+  const stop = onNews(reviewId, (news) => {
+    if (reader) reader.resolve({ done: false, value: [news] })
+    else unread.push(news)
+    reader = null
+  })
+  const close = () => {
+    over = true
+    stop()
+    signal.removeEventListener('abort', close)
+    if (signal.aborted) reader?.reject(signal.reason)
+    else reader?.resolve({ done: true, value: undefined })
+    reader = null
+  }
+  signal.addEventListener('abort', close)
+  if (over) close()
+  return {
+    async next() {
+      const news = unread.shift()
+      if (news) return { done: false, value: [news] }
+      if (signal.aborted) throw signal.reason
+      if (over) return { done: true, value: undefined }
+      reader = Promise.withResolvers()
+      return reader.promise
+    },
+    async return() {
+      close()
+      return { done: true, value: undefined }
+    },
+    [Symbol.asyncIterator]() {
+      return this
+    },
+  }
 }
 
 /** Calls with whatever is heard of the review from now on. Returns how to stop. */

@@ -1,6 +1,7 @@
 // The HTTP socket is ours: every request passes this door before Next sees it, and so does every upgrade.
 import { EventEmitter } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import next from 'next'
 import { env } from '#env.ts'
 import { limitsInWords } from '#limits.ts'
@@ -13,9 +14,11 @@ import { openLiveDoor } from './server/live.ts'
 import { refuse, refuseNoise, refuseUpgrade } from './server/refuse.ts'
 import { stopOrderly } from './server/stop.ts'
 import { timeOuts } from './server/time-outs.ts'
+import { startTracing } from './tracing-export.ts'
 
-const { HOST, PORT, NODE_ENV, APP_ORIGIN, LOG_LEVEL } = env()
+const { HOST, PORT, NODE_ENV, APP_ORIGIN, LOG_LEVEL, DRAIN_SECONDS } = env()
 log.level = LOG_LEVEL
+const stopTracing = await startTracing('lintel-web')
 const dev = NODE_ENV === 'development'
 const server = createServer(timeOuts)
 
@@ -28,6 +31,9 @@ const handle = app.getRequestHandler()
 server.on('request', (request: IncomingMessage, response: ServerResponse) => {
   const requestId = admit(request, response)
   if (!requestId) return
+  if (draining) response.setHeader('connection', 'close')
+  if (draining && request.url === '/readyz')
+    return refuse(response, requestId, 'unavailable', 'This process is leaving.')
   const answer = hotRead(request) ?? handle
   answer(request, response).catch((error) => {
     log.error({ requestId, error: String(error) }, 'request.failed')
@@ -38,6 +44,7 @@ server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 
 server.on('clientError', (error, socket) => refuseNoise(error, socket))
 
+let draining = false
 const live = openLiveDoor()
 server.on('upgrade', (request, socket, head) => {
   socket.on('error', () => socket.destroy()) // a client that goes away in the middle is no reason to fall over
@@ -50,15 +57,18 @@ await connectRedis()
 const sweeping = new AbortController()
 startSweeping(sweeping.signal)
 stopOrderly(async () => {
+  draining = true
   sweeping.abort()
   live.close()
+  await pause(DRAIN_SECONDS * 1000)
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), 5000).unref()
   })
   await app.close()
-})
+  await stopTracing()
+}, DRAIN_SECONDS * 1000)
 
 server.on('error', (error) => {
   log.fatal({ error: error.message }, 'web.failed')

@@ -9,6 +9,7 @@ import { connectRedis } from '#redis.ts'
 import { sweepRetention } from '#retention/sweep.ts'
 import { warmHeart } from '#reviews/heartbeat.ts'
 import { startSweeping } from '#reviews/sweep.ts'
+import { startTracing } from '#tracing-export.ts'
 import { forgetOldDeliveries, sendDue } from '#webhooks/send.ts'
 import { gaugeWorker } from './gauges.ts'
 import { serveHealth } from './health.ts'
@@ -28,6 +29,7 @@ const draining = new AbortController()
 
 const { HOST, WORKER_PORT, WORKER_CONCURRENCY, WORKER_MEMORY_MB, WATCHDOG_SECONDS, LOG_LEVEL } = env()
 log.level = LOG_LEVEL
+const stopTracing = await startTracing('lintel-worker')
 const running = new Set<string>()
 const pulse = openPulse()
 gaugeWorker({ running, concurrency: WORKER_CONCURRENCY })
@@ -85,5 +87,6 @@ await takeReviews({
 await leaveRegister()
 health.close()
 await closeEngine()
+await stopTracing()
 log.info({ workerId: id }, 'worker.stopped')
 process.exit(0)

@@ -3,7 +3,7 @@ import { env } from '#env.ts'
 import { log } from '#log.ts'
 import { cacheReads } from '#metrics.ts'
 import { once } from '#once.ts'
-import { redis } from '#redis.ts'
+import { onRedis, readKeys, redis } from '#redis.ts'
 import type { Actor } from './actor.ts'
 import { beginGeneration, doubtRedis, GENERATION, isStill } from './session-generation.ts'
 
@@ -24,7 +24,7 @@ export async function recallSession(sessionId: string, jti: string): Promise<Rec
   try {
     const trust = await beginGeneration()
     const keys = [GENERATION, cached(sessionId), endedSession(sessionId), endedToken(jti)]
-    const [generation = null, text, session, token] = await redis().mget(keys)
+    const [generation = null, text, session, token] = await readKeys(...keys)
     if (generation === null) doubtRedis() // it was flushed: the next who asks begins anew
     const kept: Kept | null = text ? JSON.parse(text) : null
     // A command is sent again after a reconnect, and then answered from what Redis remembers from before.
@@ -69,17 +69,17 @@ export async function forgetSession(sessionId: string, jti: string | null): Prom
 
 async function tellRedis(sessionId: string, jti: string | null): Promise<void> {
   const seconds = env().ACCESS_TOKEN_TTL + 5
-  const pipeline = redis().pipeline().del(cached(sessionId)).set(endedSession(sessionId), '1', 'EX', seconds)
-  if (jti) pipeline.set(endedToken(jti), '1', 'EX', seconds)
-  const answers = (await pipeline.exec()) ?? []
-  const [failure] = answers.flatMap(([error]) => (error ? [error] : []))
-  if (failure) throw failure
+  await Promise.all([
+    redis().del(cached(sessionId)),
+    redis().set(endedSession(sessionId), '1', 'EX', seconds),
+    jti && redis().set(endedToken(jti), '1', 'EX', seconds),
+  ])
 }
 
 const unsaid = () =>
   once('unsaid-ends', () => {
     const ends = new Map<string, string | null>()
-    redis().on('ready', () => {
+    onRedis('made', () => {
       const due = [...ends]
       ends.clear()
       for (const [sessionId, jti] of due) void forgetSession(sessionId, jti)

@@ -3,7 +3,7 @@
 // another generation before it believes anything: all that was remembered under an earlier one is looked up again.
 import { randomUUID } from 'node:crypto'
 import { once } from '#once.ts'
-import { redis } from '#redis.ts'
+import { onRedis, redis } from '#redis.ts'
 
 export const GENERATION = 'session-generation'
 
@@ -35,8 +35,12 @@ export function doubtRedis(): void {
 
 const trust = () =>
   once('session-generation', (): Trust => {
-    redis().on('close', doubtRedis)
-    // At once, not when somebody asks here: other processes may have kept their connection.
-    redis().on('ready', () => void beginGeneration().catch(() => {}))
+    onRedis('lost', doubtRedis)
+    // At once, not when somebody asks here: other processes may have kept their connection. Doubted once more, as other nodes
+    // of a cluster have been there all the time.
+    onRedis('made', () => {
+      doubtRedis()
+      void beginGeneration().catch(() => {})
+    })
     return { begun: null, token: Symbol() }
   })

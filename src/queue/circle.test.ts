@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
 import { Connection } from 'rabbitmq-client'
 import type { News } from '#contract/live.ts'
+import { env } from '#env.ts'
 import { openSubscriberRedis, redis } from '#redis.ts'
 import { apart } from '../../bin/testing/apart.ts'
 import { newPerson, type Person } from '../../bin/testing/people.ts'
@@ -86,8 +87,9 @@ async function overhear(work: () => Promise<void>): Promise<{ rabbit: News[]; re
 
 /** How many listen to this Redis database. */
 async function listening(): Promise<number> {
+  const [number] = new URL(env().REDIS_URL).pathname.split('/').slice(1)
   const clients = String(await redis().client('LIST')).split('\n')
-  return clients.filter((line) => line.includes(` db=${redis().options.db} `) && line.includes(' psub=1 ')).length
+  return clients.filter((line) => line.includes(` db=${number} `) && line.includes(' psub=1 ')).length
 }
 
 test('the id goes out, a worker takes it, and every web process hears of the end there', async () => {

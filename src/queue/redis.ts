@@ -1,6 +1,5 @@
 // The queue as a Redis list: in at the left, out at the right.
-import type { Redis } from 'ioredis'
-import { openBlockingRedis, redis } from '#redis.ts'
+import { openBlockingRedis, type RedisConnection, redis } from '#redis.ts'
 import type { Queue } from './queue.ts'
 import { untilLate } from './until-late.ts'
 
@@ -12,7 +11,7 @@ type Popped = [key: string, id: string] | null
 
 export function redisQueue(name: string): Queue {
   const key = `queue:${name}`
-  let reader: Redis | undefined
+  let reader: RedisConnection | undefined
   let popping: Promise<Popped> | undefined
   return {
     async push(...ids) {

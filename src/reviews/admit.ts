@@ -10,6 +10,7 @@ import { env } from '#env.ts'
 import { giveBackToLimit, policyOf, takeFromLimit } from '#limits.ts'
 import { submitted } from '#metrics.ts'
 import { redis } from '#redis.ts'
+import { contextOfReview, inSpan, linkToHere } from '#tracing.ts'
 import { nothingHappens } from './points.ts'
 import { send } from './send.ts'
 
@@ -40,7 +41,7 @@ export async function admitReview(actor: Actor, wish: Wish, insert: Insert, at =
   }
   submitted.inc()
   await at('submit.committed')
-  await send(id)
+  await inSpan('send', { kind: 'PRODUCER', parent: contextOfReview(id), links: linkToHere() }, () => send(id))
   await at('submit.pushed')
   return { accepted, left }
 }

@@ -5,7 +5,8 @@ import { Problem } from '#contract/problem.ts'
 import { isTerminal } from '#contract/review.ts'
 import { listen } from '#events.ts'
 import { log } from '#log.ts'
-import { type Reading, readReview } from './read.ts'
+import type { Reading } from './read.ts'
+import { readTogether } from './read-together.ts'
 
 /** A notice that was lost is made up for by looking again this often. */
 const LOOK_AGAIN_MS = 8000
@@ -20,10 +21,10 @@ export async function followReview(
   signal: AbortSignal,
   afterSeq?: number,
 ): Promise<AsyncGenerator<ServerMessage>> {
-  await readReview(actor, id)
+  await readTogether(actor, id)
   const news = await listen(id, signal)
   try {
-    return tell(actor, await readReview(actor, id), news, afterSeq) // read after subscribing: nothing falls in between
+    return tell(actor, await readTogether(actor, id), news, afterSeq) // read after subscribing: nothing falls in between
   } catch (error) {
     await news.return?.()
     throw error
@@ -50,7 +51,7 @@ async function* tell(
         continue
       }
       // The end, a number that is missing, or too long a silence: the row says what is true now.
-      const now = await readReview(actor, id).catch(whenGone)
+      const now = await readTogether(actor, id).catch(whenGone)
       if (!now) continue
       if (now.seq > told || now.review.status === 'pending') yield snapshot(now) // its place in the queue has moved
       told = now.seq
@@ -92,7 +93,16 @@ async function* withPauses(news: AsyncIterableIterator<[News]>): AsyncGenerator<
   }
 }
 
-const snapshot = ({ review, seq }: Reading): ServerMessage => ({ type: 'snapshot', reviewId: review.id, seq, review })
+/** One for all who were given the same reading. */
+const snapshots = new WeakMap<Reading, ServerMessage>()
+
+function snapshot(reading: Reading): ServerMessage {
+  const { review, seq } = reading
+  const message = snapshots.get(reading) ?? { type: 'snapshot', reviewId: review.id, seq, review }
+  snapshots.set(reading, message)
+  return message
+}
+
 const ended = ({ review, seq }: Reading): ServerMessage => ({
   type: 'ended',
   reviewId: review.id,

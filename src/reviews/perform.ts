@@ -11,7 +11,7 @@ import { cancelRunning, completeReview, failReview, giveBackReview, retryReview 
 import { findingId } from './finding-rows.ts'
 import type { Occurrence } from './history.ts'
 import { holdLease, type Interruption, type Lease } from './lease.ts'
-import { type AttemptOutcome, countEnd, timeAttempt, timeStep } from './measure.ts'
+import { type AttemptOutcome, inAttempt, tellEnd, timeAttempt, timeStep } from './measure.ts'
 import { modelTools } from './model-tools.ts'
 import { type At, nothingHappens } from './points.ts'
 import { allNew, compareWithPast } from './states.ts'
@@ -31,8 +31,10 @@ export async function performReview(job: Job, drain: AbortSignal, at = nothingHa
   if (drain.aborted) leave()
   try {
     const provisionalIds = new Set<string>()
-    const result = await untilInterrupted(lease.signal, run(job, lease, provisionalIds, at))
-    over(await close(job, result, provisionalIds, at))
+    await inAttempt(job, async () => {
+      const result = await untilInterrupted(lease.signal, run(job, lease, provisionalIds, at))
+      over(await close(job, result, provisionalIds, at))
+    })
     return false
   } catch (error) {
     const why = lease.signal.aborted ? (lease.signal.reason as Interruption) : null
@@ -88,7 +90,7 @@ async function close(job: Job, result: Result, provisionalIds: Set<string>, at: 
   await at('complete.before')
   const seq = await completeReview(job, outcome, past)
   if (seq === null) return tooLate(job)
-  countEnd('completed')
+  tellEnd(job, 'completed')
   await at('complete.committed')
   const shown = outcome.findings.filter(({ fate }) => fate === 'shown')
   log.info(
@@ -114,7 +116,7 @@ async function settle(job: Job, why: Interruption | null, error: unknown, at: At
     pointOf[row.status as keyof typeof pointOf] ?? (why === 'drained' ? 'giveback.committed' : 'retry.committed'),
   )
   if (row.status !== 'failed' && row.status !== 'cancelled') return why === 'drained' ? 'given back' : 'retried'
-  countEnd(row.status, row.failureKind)
+  tellEnd(job, row.status, row.failureKind)
   await announce({ type: 'ended', reviewId: job.id, seq: row.seq, status: row.status })
   return row.status
 }

@@ -1,12 +1,13 @@
 // Looking a review up: Redis first once it has ended, Postgres behind. A review of another workspace does not exist.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
 import { keep, keepFirst, recall } from '#cache.ts'
 import type { Finding } from '#contract/finding.ts'
 import { Problem } from '#contract/problem.ts'
 import { isTerminal, type Review } from '#contract/review.ts'
 import { db } from '#db/client.ts'
-import { type ReviewRow, reviews, turn } from '#db/schema/reviews.ts'
+import { type ReviewRow, reviews } from '#db/schema/reviews.ts'
+import { positionInLine } from './line.ts'
 import { recount } from './recount.ts'
 import { provisionalFindings, readSteps } from './steps.ts'
 import { isShown, storedFindings } from './stored-findings.ts'
@@ -81,23 +82,7 @@ const findingsOf = async (row: ReviewRow) => (await storedFindings(row, isShown)
 
 const findingsSoFar = async ({ id, newsSeq }: ReviewRow) => provisionalFindings(id, await readSteps(id, newsSeq))
 
-/**
- * How many due reviews would be claimed before a pending one if all took the same time: everybody's next one comes
- * before anybody's one after that, and those who have some running already are that many rounds behind.
- */
-async function positionOf({ id, status }: ReviewRow): Promise<number | undefined> {
-  if (status !== 'pending') return undefined
-  const place = turn(sql`run_at`, sql`priority`)
-  const [row] = await db().execute<{ before: number }>(sql`
-    with line as (
-      select id, ${place} as turn, row_number() over (partition by user_id order by ${place}, id)
-          + (select count(*) from ${reviews} busy where busy.status = 'running' and busy.user_id = waiting.user_id) as round
-      from ${reviews} waiting
-      where status = 'pending' and (run_at <= now() or id = ${id}))
-    select count(*)::int as before from line, (select round, turn, id from line where id = ${id}) own
-    where (line.round, line.turn, line.id) < (own.round, own.turn, own.id)`)
-  return row?.before ?? 0
-}
+const positionOf = ({ id, status }: ReviewRow) => (status === 'pending' ? positionInLine(id) : undefined)
 
 const isThere = ({ state }: Finding) => state !== 'fixed'
 const isShownNow = ({ fate }: Finding) => fate === 'shown'

@@ -27,7 +27,7 @@ export function talk(socket: WebSocket, { actor, expiresAt }: Identity, maxUnsen
   const say = (message: ServerMessage) => {
     if (socket.readyState !== socket.OPEN) return
     if (socket.bufferedAmount > maxUnsentBytes) dropSocket(socket, 'slow')
-    else socket.send(JSON.stringify(message))
+    else socket.send(textOf(message))
   }
   const refuse = (reviewId: string | null, error: unknown) => {
     const problem = isProblem(error) ? error : new Problem('internal', 'This review cannot be followed right now.')
@@ -67,6 +67,15 @@ export function talk(socket: WebSocket, { actor, expiresAt }: Identity, maxUnsen
     clearTimeout(expiry)
     for (const stop of followed.values()) stop.abort()
   })
+}
+
+/** Made once for all who are told the same. */
+const texts = new WeakMap<ServerMessage, string>()
+
+function textOf(message: ServerMessage): string {
+  const text = texts.get(message) ?? JSON.stringify(message)
+  texts.set(message, text)
+  return text
 }
 
 function parse(data: RawData): ClientMessage | null {

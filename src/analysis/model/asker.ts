@@ -1,6 +1,7 @@
 // The model for the time of one review: few calls at once, paid for beforehand, none once its time or its server is gone.
 import { setTimeout as pause } from 'node:timers/promises'
 import { log } from '#log.ts'
+import { inSpan } from '#tracing.ts'
 import { turns } from '../turns.ts'
 import { askModel, type Question, type Reply } from './ask.ts'
 import { breakerOf } from './breaker.ts'
@@ -89,7 +90,18 @@ export function openAsker(model: Model, signal: AbortSignal, given: Given = {}):
       }
       const clock = AbortSignal.any([signal, timeIsUp, AbortSignal.timeout(limits.callMs)])
       const { maxOutputTokens } = limits
-      const reply = await askModel(one, order, { signal: clock, maxOutputTokens, ...(tell && { tell }) })
+      const reply = await inSpan(
+        'model',
+        { kind: 'CLIENT', attributes: { 'gen_ai.request.model': one.name } },
+        async (span) => {
+          const answer = await askModel(one, order, { signal: clock, maxOutputTokens, ...(tell && { tell }) })
+          span?.setAttributes({
+            'gen_ai.usage.input_tokens': answer.usage.inputTokens,
+            'gen_ai.usage.output_tokens': answer.usage.outputTokens,
+          })
+          return answer
+        },
+      )
       breaker.succeeded()
       await settle(reply.usage)
       return reply

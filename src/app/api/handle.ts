@@ -6,6 +6,7 @@ import { Problem } from '#contract/problem.ts'
 import type { Scope } from '#contract/settings.ts'
 import { type LimitName, takeFromLimit } from '#limits.ts'
 import { requestSeconds, requests } from '#metrics.ts'
+import { contextOf, inSpan } from '#tracing.ts'
 import { answerFor, sayWhatIsLeft } from './answer.ts'
 import { refuseCrossSite } from './cross-site.ts'
 
@@ -65,14 +66,28 @@ type Admit<Of extends Asked> = (call: Call<Of>) => Promise<{ key: string; answer
 function route<Of extends Asked>(limit: LimitName | null, admit: Admit<Of>): Route<Of> {
   return async (request, context) => {
     const stop = requestSeconds.startTimer()
-    const response = await attempt(limit, admit, request, context)
     const name = `${request.method} ${await template(request, context)}`
+    const response = await inSpan(name, spanOf(request, name), async (span) => {
+      const answer = await attempt(limit, admit, request, context)
+      span?.setAttribute('http.response.status_code', answer.status)
+      return answer
+    })
     stop({ route: name })
     requests.inc({ route: name, status: response.status })
     response.headers.set('cache-control', 'no-store')
     return response
   }
 }
+
+const spanOf = ({ method, headers }: Asked, name: string) => ({
+  kind: 'SERVER' as const,
+  parent: contextOf(headers),
+  attributes: {
+    'http.request.method': method,
+    'http.route': name.slice(method.length + 1),
+    'lintel.request_id': headers.get('x-request-id') ?? '',
+  },
+})
 
 async function attempt<Of extends Asked>(limit: LimitName | null, admit: Admit<Of>, request: Of, context: Context) {
   try {

@@ -1,11 +1,11 @@
 // How the product is: its stores, its queue, its workers.
 import { count, gt, inArray, sql } from 'drizzle-orm'
-import { db } from '#db/client.ts'
+import { db, endsStatements } from '#db/client.ts'
 import { reviews } from '#db/schema/reviews.ts'
 import { workers } from '#db/schema/workers.ts'
 import { isMade } from '#once.ts'
 import { queue } from '#queue/queue.ts'
-import { redis } from '#redis.ts'
+import { pingRedis, redisNodes } from '#redis.ts'
 
 export type Health = {
   status: 'ok' | 'degraded'
@@ -22,21 +22,25 @@ export type Health = {
 }
 
 export async function readHealth(): Promise<Health> {
-  const [open, seen, pong, depth, policy] = await Promise.all([
+  const [open, seen, pong, depth, policy, ends] = await Promise.all([
     countOpen().catch(() => null),
     countWorkers().catch(() => null),
-    redis()
-      .ping()
-      .catch(() => null),
+    pingRedis().then(
+      () => 'pong',
+      () => null,
+    ),
     queue()
       .depth()
       .catch(() => null),
     evictionPolicy().catch(() => null),
+    endsStatements().catch(() => null),
   ])
   const warnings: string[] = []
   if (seen === 0) warnings.push('No worker was seen in the last 30 s: reviews wait.')
   if (policy !== null && policy !== 'noeviction')
     warnings.push(`Redis may drop keys when it is full (maxmemory-policy ${policy}): set it to noeviction.`)
+  if (ends === false)
+    warnings.push('The pooler in front of Postgres sets no statement_timeout: a statement that hangs is never ended.')
   if (isMade('forwarded-but-untrusted'))
     warnings.push('A proxy stands in front, but TRUSTED_PROXY_HOPS is 0: everybody behind it shares one address.')
   const healthy = open !== null && pong !== null && depth !== null && warnings.length === 0
@@ -66,7 +70,12 @@ const countWorkers = () => db().$count(workers, gt(workers.seenAt, sql`now() - i
 
 /** A hosted Redis may forbid CONFIG; then nothing is known and nothing is said. */
 async function evictionPolicy(): Promise<string | null> {
-  const answer = await redis().config('GET', 'maxmemory-policy')
+  const policies = await Promise.all(redisNodes().map(policyOf))
+  return policies.find((policy) => policy !== 'noeviction') ?? policies[0] ?? null
+}
+
+async function policyOf(node: ReturnType<typeof redisNodes>[number]): Promise<string | null> {
+  const answer = await node.config('GET', 'maxmemory-policy')
   const [, policy] = Array.isArray(answer) ? answer : (Object.entries(answer as object)[0] ?? [])
   return typeof policy === 'string' ? policy : null
 }
