@@ -27,7 +27,7 @@ const isChoice = ({ at }: Expr): boolean =>
 function isFixed(e: Expr): boolean {
   if (e.kind === 'const' || (e.kind === 'name' && /^[A-Z][A-Z0-9_]+$/.test(e.name))) return true
   if (e.kind === 'math') return isFixed(e.left) && isFixed(e.right)
-  if (e.kind === 'not') return isFixed(e.value)
+  if (e.kind === 'not' || e.kind === 'await') return isFixed(e.value)
   if (e.kind === 'function' || e.kind === 'list' || e.kind === 'map' || e.kind === 'text') return true
   return e.kind === 'compare' && isFixed(e.left) && isFixed(e.right)
 }

@@ -162,7 +162,7 @@ const isTypeOfClass = ({ left, right }: Expr & { kind: 'compare' }): boolean =>
   left.callee.kind === 'name' &&
   left.callee.name === 'typeof' &&
   right.kind === 'name' &&
-  /^[A-Z]/.test(right.name)
+  /^[A-Z][a-z]/.test(right.name)
 
 function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parted {
   const [left, right] = [evaluate(c, s, test.left), evaluate(c, s, test.right)]
@@ -180,7 +180,7 @@ function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parte
     s,
     test,
     typeof answer === 'boolean' ? answer : undefined,
-    [...left.steps, ...right.steps].slice(0, 2),
+    [left, right].filter((one) => !isNothing(one)).flatMap(({ steps }) => steps),
   )
   for (const one of yes) narrow(c, one, test, test.op, left, right)
   for (const one of no) narrow(c, one, test, opposite[test.op], left, right)

@@ -3,7 +3,8 @@ import { checkOrder } from './argument-order.ts'
 import { type Context, fullName, pathOf, tell } from './context.ts'
 import { dereference, evaluate, forgetShared } from './evaluate.ts'
 import type { Expr } from './form.ts'
-import { lengthOf } from './lengths.ts'
+import { checkEquals } from './kinds.ts'
+import { checkIndex, lengthOf } from './lengths.ts'
 import { checkOpen, close, handOver, opened } from './resources.ts'
 import { refine, type State } from './state.ts'
 import type { Summary } from './summary.ts'
@@ -19,12 +20,12 @@ export function call(c: Context, s: State, e: Call): Value {
   const method = e.callee.kind === 'member' ? e.callee.name : ''
   if (receiver && !c.facts.harmlessWhenClosed.test(method)) checkOpen(c, s, receiver, e.at)
   const own = e.made ? null : c.summaryOf(e.callee, c.fn)
-  inspect(c, e, name, args, own)
+  inspect(c, e, name, args, own, receiver)
   passArguments(c, s, e, name, args, own)
   if (receiver && c.facts.closes.test(method)) close(s, receiver, e.at)
   const wrapped = args.find((one) => one.resource !== undefined)
   const result = resultOf(c, s, e, { name, method, args, receiver, own, wrapped })
-  if (!c.facts.pure.test(name)) forget(c, s, e, receiver)
+  if (!c.facts.pure.test(name) && !(c.facts.language === 'java' && looksOnly.test(method))) forget(c, s, e, receiver)
   lockOf(c, s, e, method)
   return result
 }
@@ -57,7 +58,8 @@ function isSafe(e: Expr): boolean {
 
 const counts = /^(JSON\.parse|parseInt|parseFloat|Number|int|float|len|str|json\.loads|isNaN)$/
 
-function inspect(c: Context, e: Call, name: string, args: Value[], own: Summary | null): void {
+function inspect(c: Context, e: Call, name: string, args: Value[], own: Summary | null, receiver: Value | null): void {
+  if (c.facts.language === 'java' && receiver && args[0]) checkEquals(c, e, receiver, args[0])
   checkOrder(c, e, name, own)
   if (counts.test(name)) for (const [index, arg] of e.args.entries()) usedAsValue(c, arg, args[index] ?? unknown())
 }
@@ -100,7 +102,11 @@ function resultOf(c: Context, s: State, e: Call, called: Called): Value {
   const { name, method, args, receiver, own, wrapped } = called
   if (own) return ofOwn(c, s, e, own, args)
   if (wrapped && c.facts.wraps.test(name))
-    return unknown({ missing: 'no', truth: true, resource: wrapped.resource as number })
+    return unknown({
+      missing: 'no',
+      truth: true,
+      resource: c.handed.has(wrapped.resource as number) ? freshId() : (wrapped.resource as number),
+    })
   const what = c.facts.opens.find(([shape]) => shape.test(name))?.[1]
   if (what)
     return opened(
@@ -109,19 +115,21 @@ function resultOf(c: Context, s: State, e: Call, called: Called): Value {
       what,
       c.facts.promises.test(name) ? { type: 'promise' } : isBinary(e) ? { type: 'bytes file' } : {},
     )
+  if (c.facts.language === 'java' && receiver?.resource !== undefined && /^get(Input|Output)Stream$/.test(method))
+    return unknown({ missing: 'no', resource: receiver.resource })
   if (receiver?.type === 'bytes file' && /^read(line|1)?$/.test(method))
     return unknown({ missing: 'no', type: 'bytes' })
   const promised = c.facts.promises.test(name) || isRequestBody(c, receiver, method)
   if (promised)
     return unknown({ missing: 'no', truth: true, type: 'promise', steps: [{ at: e.at, note: 'gives a promise' }] })
-  const missing = c.facts.mayMiss.find(
-    ([shape, most]) => shape.test(name) && (most === undefined || e.args.length === most),
-  )
+  const missing =
+    !isGiven(e) &&
+    c.facts.mayMiss.find(([shape, most]) => shape.test(name) && (most === undefined || e.args.length === most))
   if (missing)
     return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
   if (mayLack(c, e, called))
     return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
-  return known(c, e, name, args)
+  return known(c, e, called)
 }
 
 /** `open(path, 'rb')` */
@@ -133,6 +141,10 @@ const isBinary = (e: Call): boolean => {
 /** FastAPI and Starlette give what came with a request only to who waits for it. */
 const isRequestBody = (c: Context, receiver: Value | null, method: string): boolean =>
   receiver?.declared === 'Request' && /^(json|body|form)$/.test(method) && /\b(fastapi|starlette)\b/.test(c.code)
+
+/** Properties that every Java has. */
+const isGiven = ({ args: [key] }: Call): boolean =>
+  key?.kind === 'const' && /^(os|java|user|file|path|line)\./.test(String(key.value))
 
 /** The function asks for the key, or puts it there, itself. */
 function isFilledHere(c: Context, e: Call): boolean {
@@ -153,7 +165,16 @@ function mayLack(c: Context, e: Call, { method, receiver }: Called): boolean {
 }
 
 /** Lengths, and what the table says of the kind of the result. */
-function known(c: Context, e: Call, name: string, args: Value[]): Value {
+function known(c: Context, e: Call, called: Called): Value {
+  const { name, args, method, receiver } = called
+  if (c.facts.language === 'java' && receiver && e.args.length === 0 && /^(size|length)$/.test(method))
+    return lengthOf(receiver)
+  if (c.facts.language === 'java' && receiver && args[0] && e.args[0] && /^(get|charAt|elementAt)$/.test(method)) {
+    const index: Expr & { kind: 'index' } = { kind: 'index', object: e.callee, key: e.args[0], at: e.at }
+    if (args[0].length || args[0].reaches) return checkIndex(c, index, receiver, args[0])
+  }
+  const bound = boundOf(name, args)
+  if (bound) return bound
   const [first] = args
   if (name === 'len' && first) return lengthOf(first)
   if (name === 'new[]' && first) return sized(first)
@@ -167,6 +188,15 @@ function known(c: Context, e: Call, name: string, args: Value[]): Value {
   return unknown(
     e.made ? ({ missing: 'no', truth: c.facts.language === 'python' ? undefined : true } as Partial<Value>) : {},
   )
+}
+
+/** `max(1, n)` is never less than one. */
+function boundOf(name: string, args: Value[]): Value | null {
+  const [, kind] = /^(?:Math\.)?(max|min)$/.exec(name) ?? []
+  const fixed = args.flatMap(({ constant }) => (typeof constant?.value === 'number' ? [constant.value] : []))
+  const [first] = fixed
+  if (!kind || first === undefined || args.length !== 2 || fixed.length !== 1) return null
+  return unknown({ missing: 'no', type: 'number', ...(kind === 'max' ? { low: first } : { high: first }) })
 }
 
 /** A list that is made with so many items. */
@@ -193,7 +223,8 @@ function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Valu
     }
   }
   const { gives } = own
-  if (!gives) return unknown(promise)
+  const declared = own.fn.result
+  if (!gives) return unknown({ ...promise, ...(declared && { declared }) })
   if (gives.constant && gives.missing !== 'yes')
     return {
       ...ofConstant(gives.constant.value, e.at),
@@ -209,6 +240,7 @@ function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Valu
   return unknown({
     ...missing,
     ...(type && { type }),
+    ...(declared && { declared }),
     ...(low !== undefined && { low }),
     ...(high !== undefined && { high }),
     ...promise,
@@ -226,6 +258,8 @@ function forget(c: Context, s: State, e: Call, receiver: Value | null): void {
   forgetShared(c, s)
 }
 
+const looksOnly =
+  /^(size|length|isEmpty|get|charAt|contains|containsKey|equals|hashCode|indexOf|startsWith|endsWith|isPresent|intValue|longValue)$/
 const readsOnly =
   /^(get|has|contains\w*|indexOf|lastIndexOf|size|length|isEmpty|keys|values|entries|items|index|count|startswith|endswith|startsWith|endsWith|charAt|charCodeAt|slice|substring|map|filter|forEach|find|some|every|join|trim|includes|read|write|format|encode|decode|equals|hashCode|toString|upper|lower|strip|split)$/
 
@@ -234,9 +268,15 @@ function renewKeeping(s: State, value: Value): void {
   if (value.resource === undefined && value.missing !== 'yes') renew(s, value)
 }
 
+/** `lock`, `this.lock`, `guard.readLock()` */
+function lockPath(e: Expr): string | null {
+  const inner = e.kind === 'call' && e.args.length === 0 && e.callee.kind === 'member' ? pathOf(e.callee.object) : null
+  return inner === null ? pathOf(e) : e.at.text()
+}
+
 function lockOf(c: Context, s: State, e: Call, method: string): void {
   if (e.callee.kind !== 'member') return
-  const path = pathOf(e.callee.object)
+  const path = lockPath(e.callee.object)
   if (path === null) return
   const key = `${path}${/^R(Lock|Unlock)$/.test(method) ? ' (read)' : ''}`
   if (!c.facts.unlock.test(method)) return
@@ -257,7 +297,7 @@ export function lockStatement(c: Context, s: State, e: Expr): void {
     for (const name of c.summaryOf(inner.callee, c.fn)?.takes ?? [])
       s.locks.set(name, { at: inner.at, what: 'lock', name })
   if (inner.kind !== 'call' || inner.callee.kind !== 'member' || !c.facts.lock.test(inner.callee.name)) return
-  const path = pathOf(inner.callee.object)
+  const path = lockPath(inner.callee.object)
   if (path === null || inner.args.length > 0 || /^(self|this)$/.test(path)) return
   const key = `${path}${inner.callee.name === 'RLock' ? ' (read)' : ''}`
   s.locks.set(key, { at: inner.at, what: 'lock', name: path })

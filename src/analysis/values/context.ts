@@ -16,9 +16,13 @@ export type Context = {
   facts: Facts
   code: string
   imports: ReadonlyMap<string, string>
+  /** Declared types of fields. */
+  types: ReadonlyMap<string, string>
   fn: Func
   /** What functions of the file do, as far as it was looked at. */
   summaryOf: (callee: Expr, from: Func) => Summary | null
+  /** The one constructor of a class of the file. */
+  makerOf: (owner: string) => Func | null
   /** The only function of the file with this name that belongs to a class. */
   methodNamed: (name: string) => Func | null
   /** Names that functions inside change at any time. */

@@ -23,7 +23,7 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
       const key = evaluate(c, s, e.key)
       if (!isSafe(e)) dereference(c, s, e.object, object, e)
       usedAsValue(c, e.object, object)
-      return checkIndex(c, s, e, object, key)
+      return checkIndex(c, e, object, key)
     }
     case 'call':
       return call(c, s, e)
@@ -83,9 +83,14 @@ function readName(c: Context, s: State, name: string): Value {
     look(c, s, known)
     return known
   }
-  const value = c.fn.locals.has(name) ? unknown() : (c.globals.get(name) ?? unknown())
+  const value = c.fn.locals.has(name) ? unknown() : (c.globals.get(name) ?? unknown(ofField(c, name)))
   if (!c.wild.has(name)) s.vars.set(name, value)
   return value
+}
+
+const ofField = (c: Context, name: string): Partial<Value> => {
+  const declared = c.types.get(name)
+  return declared ? { declared } : {}
 }
 
 /** Go: somebody looks at an error. */
@@ -156,7 +161,10 @@ export function forgetShared(c: Context, s: State): void {
 
 function logic(c: Context, s: State, e: Expr & { kind: 'logic' }): Value {
   const left = quietly(c, s, (copy) => evaluate(c, copy, e.left))
+  const makesUp = e.op === 'or' && e.right.kind === 'set'
+  if (makesUp) c.quiet++
   const [yes, no] = e.op === 'nullish' ? nullish(c, s, e.left) : branch(c, copied(s), e.left)
+  if (makesUp) c.quiet--
   const go = e.op === 'and' ? yes : no
   const stay = e.op === 'and' ? no : yes
   const [first] = go
@@ -248,7 +256,7 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
       dereference(c, s, target.object, object, target)
       handOver(c, s, value)
       // In JavaScript writing behind the end is how a list grows.
-      if (c.facts.language !== 'javascript') checkIndex(c, s, target, object, key)
+      if (c.facts.language !== 'javascript') checkIndex(c, target, object, key)
       return
     }
     case 'list':

@@ -7,6 +7,7 @@ import { assign, evaluate } from './evaluate.ts'
 import type { Case, Expr, Stmt } from './form.ts'
 import { arithmetic } from './lengths.ts'
 import { loop } from './loop.ts'
+import { namesIn } from './read/reading.ts'
 import { handOver } from './resources.ts'
 import { copied, type State, settled } from './state.ts'
 import { attempt, withResources } from './try.ts'
@@ -118,7 +119,8 @@ function assigned(c: Context, s: State, stmt: Stmt & { kind: 'assign' }): void {
     several(c, s, target, stmt.value)
     return
   }
-  const value = evaluate(c, s, stmt.value)
+  const given = evaluate(c, s, stmt.value)
+  const value = stmt.type && given.declared === undefined ? { ...given, declared: stmt.type } : given
   for (const one of stmt.targets) {
     track(c, s, one, value, stmt)
     assign(
@@ -237,10 +239,17 @@ function done(c: Context, stmt: Stmt & { kind: 'do' }, states: State[]): Outcome
     lockStatement(c, s, stmt.value)
     unheard(c, stmt.value, value)
     // A stream or a client that nobody keeps looks after itself; a lock does not.
-    if (value.resource !== undefined && s.open.get(value.resource)?.what !== 'lock') handOver(c, s, value)
+    if (value.resource !== undefined && (s.open.get(value.resource)?.what !== 'lock' || isKnownLock(c, stmt.value)))
+      handOver(c, s, value)
   }
   if (!ends(c, stmt.value, true)) return { next: states, left: nothing }
   return { next: [], left: [] }
+}
+
+/** One that is released by its own name is watched by that. */
+function isKnownLock(c: Context, e: Expr): boolean {
+  const inner = e.kind === 'await' ? e.value : e
+  return inner.kind === 'call' && inner.callee.kind === 'member' && c.facts.lock.test(inner.callee.name)
 }
 
 /** An error, or a promise, of a function of this file that nobody takes. */
@@ -249,8 +258,16 @@ function unheard(c: Context, e: Expr, value: Value): void {
   const own = c.summaryOf(e.callee, c.fn)
   if (c.facts.language === 'go' && own && /(^|[\s,(])error\)?$/.test(own.fn.result ?? ''))
     tell(c, 'unchecked-error', e.at, [])
-  if (c.facts.language === 'javascript' && own?.fn.isAsync && c.fn.isAsync && value.type === 'promise')
-    tell(c, 'forgotten-await', e.at, [])
+  const promised = own ? own.fn.isAsync && value.type === 'promise' : isPromised(c, e)
+  if (c.facts.language === 'javascript' && c.fn.isAsync && promised) tell(c, 'forgotten-await', e.at, [])
+}
+
+/** TypeScript: an interface of the file says that this method gives a promise. */
+function isPromised(c: Context, e: Expr & { kind: 'call' }): boolean {
+  if (e.callee.kind !== 'member' || !/\binterface\b/.test(c.code)) return false
+  return new RegExp(`\\binterface\\s[^}]*\\b${e.callee.name.replace(/\W/g, '')}\\s*\\([^)]*\\)\\s*:\\s*Promise<`).test(
+    c.code,
+  )
 }
 
 /** The program, or the function, is over after it. */
@@ -273,6 +290,8 @@ function returned(c: Context, s: State, e: Expr | null): void {
   if (!e) {
     for (const { at } of s.pending.values()) c.looked.add(at.id())
     s.pending.clear()
+    // Go: a bare `return` gives back what the results are named.
+    if (c.facts.language === 'go' && c.fn.result?.startsWith('(')) s.open.clear()
   }
   c.returned.push({
     value: e?.kind === 'list' && c.facts.language === 'go' ? null : (values[0] ?? null),
@@ -325,10 +344,21 @@ function choose(c: Context, stmt: Stmt & { kind: 'switch' }, states: State[]): O
     if (!one.falls) next.push(...outcome.next)
   }
   const broken = left.filter(({ how, label }) => how === 'break' && label === null)
+  for (const s of rest) fitsOne(s, stmt)
   return {
     next: [...next, ...falling, ...rest, ...broken.map(({ state }) => state)],
     left: left.filter((one) => !broken.includes(one)),
   }
+}
+
+/** Mostly one of the cases fits: what they all set is not said to be missing. */
+function fitsOne(s: State, stmt: Stmt & { kind: 'switch' }): void {
+  const set = new Set(
+    stmt.cases.flatMap(({ body }) =>
+      body.flatMap((one) => (one.kind === 'assign' ? one.targets.flatMap(namesIn) : [])),
+    ),
+  )
+  for (const name of set) if (s.vars.get(name)?.missing === 'yes') s.vars.delete(name)
 }
 
 function matched(c: Context, subject: Expr | null, one: Case, states: State[]): [State[], State[]] {

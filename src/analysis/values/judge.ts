@@ -37,6 +37,12 @@ export function judge(file: File, facts: Facts, code: string): Judged {
     return only?.owner && more.length === 0 ? only : null
   }
 
+  const makerOf = (owner: string): Func | null => {
+    const all = [...(byName.get(owner) ?? []), ...(byName.get('constructor') ?? []), ...(byName.get('__init__') ?? [])]
+    const [only, ...more] = all.filter((fn) => fn.owner === owner)
+    return only && more.length === 0 ? only : null
+  }
+
   function judgeOne(fn: Func): Summary | null {
     const before = known.get(fn)
     if (before !== undefined) return before
@@ -46,7 +52,12 @@ export function judge(file: File, facts: Facts, code: string): Judged {
       all.gaveUp.push(fn.name)
       return null
     }
-    const c = contextOf(fn, { facts, code, imports, summaryOf, methodNamed, globals })
+    // Where `goto` leads cannot be told from the shape of the code.
+    if (facts.language === 'go' && /\bgoto \w/.test(fn.at.text())) {
+      if (fn !== file.top) all.gaveUp.push(fn.name)
+      return null
+    }
+    const c = contextOf(fn, { facts, code, imports, types: file.types, summaryOf, methodNamed, makerOf, globals })
     try {
       const followed = follow(c)
       if (fn === file.top) shareKinds(globals, followed, c)
@@ -68,7 +79,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
   return all
 }
 
-type About = Pick<Context, 'facts' | 'code' | 'imports' | 'summaryOf' | 'methodNamed' | 'globals'>
+type About = Pick<Context, 'facts' | 'code' | 'imports' | 'types' | 'summaryOf' | 'methodNamed' | 'makerOf' | 'globals'>
 
 function contextOf(fn: Func, about: About): Context {
   const wild = new Set<string>(fn.shared)

@@ -176,5 +176,5 @@ function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void
     assign(c, s, target, unknown({ ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }))
     return
   }
-  assign(c, s, target, target.kind === 'name' ? { ...item } : unknown())
+  assign(c, s, target, target.kind === 'name' ? { ...item, ...(stmt.type && { declared: stmt.type }) } : unknown())
 }

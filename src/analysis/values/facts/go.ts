@@ -18,7 +18,7 @@ export const goFacts: Facts = {
   ],
   wraps: /^$/,
   borrows:
-    /^(\(send\)|(io|ioutil)\.\w+|(json|xml|yaml|gob|csv|hex|base64|binary)\.\w+|bufio\.New\w+|fmt\.\w+|len|append|(log|logger|slog)\.\w+|zip\.New(Reader|Writer)|tar\.New(Reader|Writer)|gzip\.New\w+|sql\.\w+|png\.\w+|jpeg\.\w+|image\.\w+|errors\.\w+|bytes\.\w+|strings\.\w+|http\.ServeContent|panic|template\.\w+|\w+\.(WriteTo|ReadFrom))$/,
+    /^(\(send\)|(io|ioutil)\.\w+|(json|xml|yaml|gob|csv|hex|base64|binary)\.\w+|bufio\.New\w+|fmt\.\w+|len|(log|logger|slog)\.\w+|zip\.New(Reader|Writer)|tar\.New(Reader|Writer)|gzip\.New\w+|sql\.\w+|png\.\w+|jpeg\.\w+|image\.\w+|errors\.\w+|bytes\.\w+|strings\.\w+|http\.ServeContent|panic|template\.\w+|\w+\.(WriteTo|ReadFrom))$/,
   closes: /^(Close|Commit|Rollback)$/,
   closesArgument: /^(close|syscall\.Close|unix\.Close)$/,
   harmlessWhenClosed:

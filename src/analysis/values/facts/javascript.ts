@@ -11,6 +11,7 @@ export const javascriptFacts: Facts = {
     [/^(\w+\.)*(mysql2?|mysql2?\/promise|mysql2?\/promise\.default)\.createConnection$/, 'connection'],
     [/^(\w+\.)*\w*[pP]ool\.(connect|getConnection)$/, 'connection'],
     [/^new (\w+\.)*(pg\.)?Client$/, 'client'],
+    [/^(\w+\.)*\w*[dD]ata[sS]ource\.createQueryRunner$/, 'connection'],
     [/^(\w+\.)*(Mutex|mutex|semaphore|Semaphore|lock)\.acquire$/, 'lock'],
     [/^proper-lockfile(\.default)?\.lock$/, 'lock'],
   ],
@@ -28,6 +29,7 @@ export const javascriptFacts: Facts = {
   ],
   gives: [
     [/^(String|JSON\.stringify)$/, 'text'],
+    [/(^|\.)searchParams\.get$/, 'text'],
     [
       /\.(trim|toUpperCase|toLowerCase|padStart|padEnd|trimStart|trimEnd|toFixed|join|charAt|toISOString|substring|substr)$/,
       'text',

@@ -26,6 +26,14 @@ export function member(reading: Reading, node: Node, owner: string | null): void
   const kind = kindOf(node)
   if (/^(class|enum|record|interface)_declaration$/.test(kind)) {
     const name = node.field('name')?.text() ?? null
+    const fields = node.field('parameters')
+    // A record is made of what its head names.
+    if (kind === 'record_declaration' && name && fields) {
+      const fn = functionAt(node, name, name)
+      inScope(reading, fn, () => {
+        fn.params = parts(fields).map((one) => parameter(reading, one))
+      })
+    }
     for (const one of parts(node.field('body'))) member(reading, one, name)
   }
   if (kind === 'enum_body_declarations') for (const one of parts(node)) member(reading, one, owner)
@@ -33,6 +41,9 @@ export function member(reading: Reading, node: Node, owner: string | null): void
     functionOf(reading, node, node.field('name')?.text() ?? '', owner)
   if (kind === 'static_initializer' || kind === 'block') functionOf(reading, node, '(start)', owner)
   if (kind === 'field_declaration') {
+    const type = node.field('type')?.text() ?? ''
+    for (const one of parts(node))
+      if (kindOf(one) === 'variable_declarator') reading.types.set(one.field('name')?.text() ?? '', type)
     const fn = functionAt(node, '(field)', owner)
     inScope(reading, fn, () => {
       for (const one of parts(node)) {
@@ -221,9 +232,10 @@ function each(reading: Reading, node: Node): Stmt[] {
   const over = expression(reading, node.field('value'))
   return inScope(reading, null, () => {
     const name = node.field('name') ?? node
+    const type = node.field('type')?.text() ?? ''
     const bind: Expr[] = [{ kind: 'name', name: declare(reading, name.text()), at: name }]
     const body = scoped(reading, node.field('body'))
-    return [{ kind: 'loop', test: null, bind, over, body, update: [], last: [], label: null, at: node }]
+    return [{ kind: 'loop', test: null, bind, over, body, update: [], last: [], label: null, type, at: node }]
   })
 }
 

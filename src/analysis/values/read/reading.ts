@@ -23,6 +23,7 @@ type Scope = { names: Map<string, string>; outer: Scope | null; fn: Func }
 export type Reading = {
   functions: Func[]
   scope: Scope
+  types: Map<string, string>
   /** How often a name was declared anew. */
   count: number
 }
@@ -45,13 +46,13 @@ export const functionAt = (at: Node, name: string, owner: string | null = null):
 
 export function startReading(root: Node): Reading {
   const fn = functionAt(root, '')
-  return { functions: [], scope: { names: new Map(), outer: null, fn }, count: 0 }
+  return { functions: [], scope: { names: new Map(), outer: null, fn }, types: new Map(), count: 0 }
 }
 
 export function finishReading(reading: Reading, body: Stmt[]): File {
   const top = reading.scope.fn
   top.body = body
-  return { functions: reading.functions, top }
+  return { functions: reading.functions, top, types: reading.types }
 }
 
 /** Reads in a scope of its own; with `fn` it is that function's. */
