@@ -4,6 +4,7 @@ import { type Context, pathOf, tell } from './context.ts'
 import { decide } from './decide.ts'
 import { assign, evaluate } from './evaluate.ts'
 import type { Expr, Operator } from './form.ts'
+import { isJsonNumber } from './kinds.ts'
 import { forgetReach, narrow } from './narrow.ts'
 import { remember, remembered } from './remember.ts'
 import { copied, refine, type State, settled } from './state.ts'
@@ -168,7 +169,8 @@ function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parte
   const [left, right] = [evaluate(c, s, test.left), evaluate(c, s, test.right)]
   const answer = decide(c, test, left, right)
   forgetReach(s, test)
-  if (answer === 'unrelated' || isTypeOfClass(test)) tell(c, 'unrelated-comparison', test.at, [])
+  if (answer === 'unrelated' || isTypeOfClass(test) || isJsonNumber(c, s, test.left, test.right))
+    tell(c, 'unrelated-comparison', test.at, [])
   const isNothing = (one: Value) => one.constant !== undefined && one.constant.value == null
   for (const [expr, one, other] of [
     [test.left, left, right],

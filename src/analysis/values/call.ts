@@ -3,7 +3,7 @@ import { checkOrder } from './argument-order.ts'
 import { type Context, fullName, pathOf, tell } from './context.ts'
 import { dereference, evaluate, forgetShared } from './evaluate.ts'
 import type { Expr } from './form.ts'
-import { checkEquals } from './kinds.ts'
+import { checkDeepEqual, checkEquals } from './kinds.ts'
 import { checkIndex, lengthOf } from './lengths.ts'
 import { checkOpen, close, handOver, opened } from './resources.ts'
 import { refine, type State } from './state.ts'
@@ -59,6 +59,7 @@ function isSafe(e: Expr): boolean {
 const counts = /^(JSON\.parse|parseInt|parseFloat|Number|int|float|len|str|json\.loads|isNaN)$/
 
 function inspect(c: Context, e: Call, name: string, args: Value[], own: Summary | null, receiver: Value | null): void {
+  if (name === 'reflect.DeepEqual' && args[0] && args[1]) checkDeepEqual(c, e, args[0], args[1])
   if (c.facts.language === 'java' && receiver && args[0]) checkEquals(c, e, receiver, args[0])
   checkOrder(c, e, name, own)
   if (counts.test(name)) for (const [index, arg] of e.args.entries()) usedAsValue(c, arg, args[index] ?? unknown())

@@ -37,6 +37,8 @@ export type Context = {
   inFinally: boolean
   /** Inside of `and`, `or`: a test there is often one of several that belong together. */
   inLogic: number
+  /** Asked again and again, until it gives the answer that ends the loop. */
+  inLoopTest: boolean
   /** Places of errors that somebody looked at on some way. */
   looked: Set<number>
   /** What the function gives back, and with which path. */

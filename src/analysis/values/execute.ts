@@ -237,7 +237,7 @@ function done(c: Context, stmt: Stmt & { kind: 'do' }, states: State[]): Outcome
   for (const s of states) {
     const value = evaluate(c, s, stmt.value)
     lockStatement(c, s, stmt.value)
-    unheard(c, stmt.value, value)
+    unheard(c, s, stmt.value, value)
     // A stream or a client that nobody keeps looks after itself; a lock does not.
     if (value.resource !== undefined && (s.open.get(value.resource)?.what !== 'lock' || isKnownLock(c, stmt.value)))
       handOver(c, s, value)
@@ -253,9 +253,15 @@ function isKnownLock(c: Context, e: Expr): boolean {
 }
 
 /** An error, or a promise, of a function of this file that nobody takes. */
-function unheard(c: Context, e: Expr, value: Value): void {
+function unheard(c: Context, s: State, e: Expr, value: Value): void {
   if (e.kind !== 'call') return
   const own = c.summaryOf(e.callee, c.fn)
+  const isWriter =
+    e.callee.kind === 'member' &&
+    e.callee.name === 'Write' &&
+    e.callee.object.kind === 'name' &&
+    s.vars.get(e.callee.object.name)?.type === 'csv writer'
+  if (isWriter) tell(c, 'unchecked-error', e.at, [])
   if (c.facts.language === 'go' && own && /(^|[\s,(])error\)?$/.test(own.fn.result ?? ''))
     tell(c, 'unchecked-error', e.at, [])
   const promised = own ? own.fn.isAsync && value.type === 'promise' : isPromised(c, e)
@@ -351,8 +357,11 @@ function choose(c: Context, stmt: Stmt & { kind: 'switch' }, states: State[]): O
   }
 }
 
-/** Mostly one of the cases fits: what they all set is not said to be missing. */
+const MANY_CASES = 4
+
+/** Of many cases mostly one fits: what they all set is not said to be missing. */
 function fitsOne(s: State, stmt: Stmt & { kind: 'switch' }): void {
+  if (stmt.cases.length < MANY_CASES) return
   const set = new Set(
     stmt.cases.flatMap(({ body }) =>
       body.flatMap((one) => (one.kind === 'assign' ? one.targets.flatMap(namesIn) : [])),

@@ -98,6 +98,7 @@ function contextOf(fn: Func, about: About): Context {
     loops: [],
     inFinally: false,
     inLogic: 0,
+    inLoopTest: false,
     looked: new Set(),
     returned: [],
     handed: new Map(),

@@ -45,8 +45,10 @@ function rounds(c: Context, stmt: Loop, states: State[]): Rounds {
 /** One round; gives the paths that come back to the head of the loop. */
 function again(c: Context, stmt: Loop, heads: State[], item: Value, round: number, all: Rounds): State[] {
   const skipsTest = round === 0 && stmt.once === true
+  c.inLoopTest = true
   const [go, over] =
     stmt.test && !skipsTest ? branchAll(c, heads, stmt.test) : [heads, stmt.over ? heads.map(copied) : []]
+  c.inLoopTest = false
   if (stmt.over === null || round > 0 || !isFilled(stmt.over)) all.over.push(...over)
   for (const s of go) for (const one of stmt.bind) bind(c, s, stmt, one, item)
   const body = execute(c, stmt.body, settled(go, lose))

@@ -24,7 +24,8 @@ const isNothing = (value: Value): boolean => value.constant !== undefined && val
 
 function equals(c: Context, s: State, test: Compare, value: Value, other: Value, op: Operator): void {
   if (isNothing(other)) {
-    const steps: Step[] = c.inLogic > 0 ? [] : [{ at: test.at, note: `it is ${c.facts.nothing} on this way` }]
+    const steps: Step[] =
+      c.inLogic > 0 && !c.inLoopTest ? [] : [{ at: test.at, note: `it is ${c.facts.nothing} on this way` }]
     if (value.missing !== 'yes')
       refine(s, value, { missing: 'yes', truth: false, steps: value.steps.length > 0 ? value.steps : steps })
     failed(s, value, false)

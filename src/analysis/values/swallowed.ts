@@ -59,5 +59,11 @@ function droppedError(c: Context, one: Stmt & { kind: 'if' }): void {
   const [only] = one.yes
   const isNil =
     only?.kind === 'return' && only.value?.kind === 'const' && only.value.value === null && c.fn.result === 'error'
-  if (isNil) tell(c, 'swallowed-exception', one.at, [])
+  // `if err := send(x); err != nil { continue }`
+  const isSkipped =
+    only?.kind === 'continue' &&
+    /^if\s+err\s*:=\s*[\w.]*\b(put|send|save|write|store|publish|push|insert|update|delete|commit|upload|notify|set|add)\w*\(/i.test(
+      one.at.text(),
+    )
+  if (isNil || isSkipped) tell(c, 'swallowed-exception', one.at, [])
 }
