@@ -1,8 +1,9 @@
 // A test parts the paths: those on which it holds and those on which it does not, each with what that says of the values.
 import { checkKindOrder } from './argument-order.ts'
+import { assign } from './assign.ts'
 import { type Context, pathOf, tell } from './context.ts'
 import { decide } from './decide.ts'
-import { assign, evaluate } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import type { Expr, Operator } from './form.ts'
 import { isJsonNumber } from './kinds.ts'
 import { forgetReach, narrow } from './narrow.ts'

@@ -1,8 +1,11 @@
 // Loops: the first round with what is known before, then with what changes in them forgotten, until nothing new is seen.
+
+import { assign } from './assign.ts'
 import { branchAll } from './branch.ts'
 import type { Context } from './context.ts'
 import { fullName } from './context.ts'
-import { assign, dereference, evaluate } from './evaluate.ts'
+import { dereference } from './dereference.ts'
+import { evaluate } from './evaluate.ts'
 import { execute, type Left, type Outcome } from './execute.ts'
 import type { Expr, Loop, Stmt } from './form.ts'
 import { lengthOf } from './lengths.ts'
