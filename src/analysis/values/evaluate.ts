@@ -140,9 +140,14 @@ function math(c: Context, s: State, e: Expr & { kind: 'math' }): Value {
 
 /** A function that is made here may do anything with the names it knows. */
 function captured(c: Context, s: State, fns: readonly { at: { text: () => string } }[]): void {
-  const text = fns.at(-1)?.at.text() ?? ''
+  const words = new Set(
+    fns
+      .at(-1)
+      ?.at.text()
+      .match(/[\w$]+/g),
+  )
   for (const [name, value] of s.vars) {
-    if (!new RegExp(`\\b${name.replace(/#\d+$/, '').replace(/[$.]/g, '\\$&')}\\b`).test(text)) continue
+    if (!words.has(name.replace(/[#.].*$/, ''))) continue
     handOver(c, s, value)
     look(c, s, value)
     if (value.size !== undefined) s.vars.delete(name)

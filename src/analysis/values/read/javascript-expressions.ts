@@ -131,8 +131,7 @@ const readers: Record<string, Read> = {
   jsx_fragment: markup,
 }
 
-const isSafe = (node: Node): { safe?: boolean } =>
-  node.children().some((one) => kindOf(one) === 'optional_chain') ? { safe: true } : {}
+const isSafe = (node: Node): { safe?: boolean } => (node.field('optional_chain') !== null ? { safe: true } : {})
 
 function entry(reading: Reading, node: Node): Expr[] {
   if (kindOf(node) === 'method_definition') return [fn(reading, node)]
