@@ -78,7 +78,7 @@ test('only steps that have something to read are planned, and what was remembere
       remember: async (step, run) => (step === 'patterns' ? stored : run()),
     }),
   )
-  expect(steps).toEqual(['syntax', 'dataflow', 'patterns', 'secrets', 'reviewer'])
+  expect(steps).toEqual(['syntax', 'dataflow', 'values', 'patterns', 'secrets', 'reviewer'])
   expect(outcome.degraded).toBe(true)
   expect(outcome.coverage).toEqual([{ path: 'a.go', status: 'partial', reason: 'It hung.' }])
   expect(outcome.summary.verdict).toBe('partial')

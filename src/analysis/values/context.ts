@@ -50,13 +50,13 @@ export type Context = {
   quiet: number
 }
 
-/** The function was too much to follow to its end. */
-export class GaveUp extends Error {}
+/** Thrown where a function is too much to follow to its end. */
+export const gaveUp = new Error('The function has too many ways.')
 
 const MOST_WORK = 12_000
 
 export function count(c: Context): void {
-  if (++c.work > MOST_WORK) throw new GaveUp()
+  if (++c.work > MOST_WORK) throw gaveUp
 }
 
 export function tell(

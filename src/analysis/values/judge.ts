@@ -1,6 +1,6 @@
 // One file: each of its functions followed path by path, and what that finds.
 import { alwaysSame } from './always.ts'
-import { type Context, type Found, GaveUp, pathOf, tell } from './context.ts'
+import { type Context, type Found, gaveUp, pathOf, tell } from './context.ts'
 import { declaredAs } from './declared.ts'
 import { execute, type Outcome } from './execute.ts'
 import type { Facts } from './facts.ts'
@@ -68,7 +68,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
       known.set(fn, summary)
       return summary
     } catch (error) {
-      if (!(error instanceof GaveUp)) throw error
+      if (error !== gaveUp) throw error
       work += c.work
       all.gaveUp.push(fn.name || 'the file itself')
       return null

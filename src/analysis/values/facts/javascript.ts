@@ -22,11 +22,7 @@ export const javascriptFacts: Facts = {
   closesArgument: /^fs\.(closeSync|close)$/,
   harmlessWhenClosed:
     /^(close|end|release|destroy|closeSync|terminate|disconnect|on|once|off|destroyed|closed|writableEnded|finished|headersSent|statusCode|status|removeListener|removeAllListeners|emit|unref|ref|path|bytesWritten|bytesRead|then|connect|open|listeners|listenerCount|writableFinished|writable|readable|locals|socket|connection|req|reset|addListener)$/,
-  mayMiss: [
-    [/^(document|\w*[eE]l(ement)?|root|container|node)\.(querySelector|getElementById|closest)$/],
-    [/^\(\)\.(exec|match)$/],
-    [/\.match$/, 1],
-  ],
+  mayMiss: [[/^\(\)\.(exec|match)$/], [/\.match$/, 1]],
   gives: [
     [/^(String|JSON\.stringify)$/, 'text'],
     [/(^|\.)searchParams\.get$/, 'text'],
