@@ -1,3 +1,4 @@
+// A name, a member or an item gets a value.
 import { type Context, pathOf, tell } from './context.ts'
 import { dereference, isSafe } from './dereference.ts'
 import { evaluate } from './evaluate.ts'

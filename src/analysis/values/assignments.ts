@@ -109,6 +109,8 @@ export function results(
   if (last?.kind === 'name' && last.name === '_' && /^strconv\.(Atoi|Parse\w+)$/.test(fullName(c, from.callee)))
     tell(c, 'unchecked-error', from.at, [])
   if (!isError || !last) return
+  // Where a deferred function sets the error, nothing is known of when it is there.
+  if (last.kind === 'name' && c.wild.has(last.name)) for (const one of values) handOver(c, s, one)
   const error = unknown({ along: values.map(({ id }) => id) })
   assign(c, s, last, error)
   watch(c, s, last, error)

@@ -6,7 +6,7 @@ import { decide } from './decide.ts'
 import { evaluate } from './evaluate.ts'
 import type { Expr, Operator } from './form.ts'
 import { isJsonNumber } from './kinds.ts'
-import { forgetReach, narrow } from './narrow.ts'
+import { failed, forgetReach, narrow } from './narrow.ts'
 import { remember, remembered } from './remember.ts'
 import { copied, refine, type State, settled } from './state.ts'
 import { type Step, truthOf, type Value } from './value.ts'
@@ -98,9 +98,17 @@ function byTruth(c: Context, s: State, test: Expr): Parted {
   const [yes, no] = parted(c, s, test, truthOf(value), value.steps)
   for (const one of yes) isTrue(one, value)
   for (const one of yes) isThere(one, test)
+  const error = errorAsked(c, test)
+  if (error) for (const one of yes) failed(one, evaluate(c, one, error), true)
   if (value.shows !== undefined) for (const one of no) shownMissing(one, value.shows)
   for (const one of no) isFalse(c, one, value, test)
   return [yes, no]
+}
+
+/** Go: `errors.Is(err, x)` holds only where there is an error. */
+function errorAsked(c: Context, test: Expr): Expr | null {
+  if (c.facts.language !== 'go' || test.kind !== 'call') return null
+  return /^(errors\.(Is|As)|os\.Is\w+)$/.test(pathOf(test.callee) ?? '') ? (test.args[0] ?? null) : null
 }
 
 function shownMissing(s: State, id: number): void {

@@ -1,3 +1,4 @@
+// A value is used as what it may not be: something.
 import { type Context, tell } from './context.ts'
 import type { Expr } from './form.ts'
 import { refine, type State } from './state.ts'

@@ -1,3 +1,4 @@
+// Locks that are taken and released by name.
 import type { Call } from './call.ts'
 import { type Context, pathOf, tell } from './context.ts'
 import type { Expr } from './form.ts'

@@ -52,7 +52,7 @@ function differs(c: Context, s: State, value: Value, other: Value, op: Operator)
 }
 
 /** Go: where there is an error there are no results, and the other way round. */
-function failed(s: State, error: Value, yes: boolean): void {
+export function failed(s: State, error: Value, yes: boolean): void {
   for (const id of error.along ?? []) {
     for (const value of s.vars.values())
       if (value.id === id && yes && value.resource !== undefined) s.open.delete(value.resource)

@@ -1,3 +1,4 @@
+// What is known of the result of a call.
 import type { Call } from './call.ts'
 import type { Context } from './context.ts'
 import type { Expr } from './form.ts'
