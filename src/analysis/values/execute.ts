@@ -24,6 +24,8 @@ export function execute(c: Context, stmts: readonly Stmt[], states: State[]): Ou
   for (const stmt of stmts) {
     if (next.length === 0) break
     count(c)
+    // A path that knows of very many names is dear to copy.
+    for (const s of next) c.work += s.vars.size >> 6
     if (c.thrown && mayThrow(stmt)) c.thrown.push(...next.map(copied))
     if (!c.thrown) for (const s of next) atRisk(s, stmt)
     const outcome = one(c, stmt, next)

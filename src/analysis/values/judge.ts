@@ -18,6 +18,8 @@ import { freshId, unknown, type Value } from './value.ts'
 
 export type Judged = { found: Found[]; gaveUp: string[] }
 
+/** Calls of calls; who is called further down is not asked what it gives. */
+const DEEPEST = 20
 const MOST_WORK_OF_A_FILE = 150_000
 
 export function judge(file: File, facts: Facts, code: string): Judged {
@@ -26,11 +28,18 @@ export function judge(file: File, facts: Facts, code: string): Judged {
   const byName = Map.groupBy(file.functions, ({ name }) => name)
   const known = new Map<Func, Summary | null>()
   let work = 0
+  let depth = 0
   const globals = new Map<string, Value>()
 
   const summaryOf = (callee: Expr, from: Func): Summary | null => {
     const fn = ownFunction(byName, callee, from)
-    return fn ? judgeOne(fn) : null
+    if (!fn || depth > DEEPEST) return null
+    depth++
+    try {
+      return judgeOne(fn)
+    } finally {
+      depth--
+    }
   }
 
   const methodNamed = (name: string): Func | null => {
