@@ -12,7 +12,7 @@ export function alwaysSame(c: Context): void {
 
 /** Written so on purpose: a fixed word, or the test of a loop that never ends. */
 const isMeant = ({ test, inLogic }: Asked): boolean =>
-  isFixed(test) || (asksForNothing(test) && (inLogic || isChoice(test)))
+  isFixed(test) || (inLogic && isPlain(test)) || (asksForNothing(test) && (inLogic || isChoice(test)))
 
 /** That it is there is made sure of once more: careful, and often written by a machine. */
 const asksForNothing = (e: Expr): boolean =>
@@ -27,7 +27,10 @@ const isChoice = ({ at }: Expr): boolean =>
 function isFixed(e: Expr): boolean {
   if (e.kind === 'const' || (e.kind === 'name' && /^[A-Z][A-Z0-9_]+$/.test(e.name))) return true
   if (e.kind === 'math') return isFixed(e.left) && isFixed(e.right)
-  if (e.kind === 'not') return isFixed(e.value)
+  if (e.kind === 'not' || e.kind === 'await') return isFixed(e.value)
   if (e.kind === 'function' || e.kind === 'list' || e.kind === 'map' || e.kind === 'text') return true
   return e.kind === 'compare' && isFixed(e.left) && isFixed(e.right)
 }
+
+/** `a && !b`, where `b` was asked for before: nothing is wrong with saying it again. */
+const isPlain = (e: Expr): boolean => e.kind === 'name' || e.kind === 'member' || (e.kind === 'not' && isPlain(e.value))

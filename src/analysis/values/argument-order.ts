@@ -9,7 +9,7 @@ export function checkOrder(c: Context, e: Call, name: string, own: Summary | nul
   const order = c.facts.orders.find(([shape]) => shape.test(name))?.[1]
   if (order) swapped(c, e, order)
   const method = e.callee.kind === 'member' ? ofReceiver(c, e.callee) : null
-  const fn = own?.fn ?? method
+  const fn = own?.fn ?? (e.made && e.callee.kind === 'name' ? c.makerOf(e.callee.name) : method)
   if (fn && e.args.length > 1)
     swapped(
       c,
@@ -42,11 +42,15 @@ export function checkKindOrder(c: Context, e: Expr & { kind: 'is' }, type: Expr)
     tell(c, 'argument-order', e.at, [], { swap: [e.value.at, type.at] })
 }
 
+/** `end`, `stay.end`, `stay.end()` */
+function wordOf(arg: Expr): string | null {
+  if (arg.kind === 'call') return arg.args.length === 0 && arg.callee.kind === 'member' ? arg.callee.name : null
+  return arg.kind === 'name' ? arg.name.replace(/#\d+$/, '') : arg.kind === 'member' ? arg.name : null
+}
+
 /** Each of two names is the other's parameter. `exactly`: the parameters are the project's own. */
 function swapped(c: Context, e: Call, params: readonly string[], exactly = false): void {
-  const names = e.args.map((arg, index) =>
-    e.named?.has(index) ? null : arg.kind === 'name' ? arg.name.replace(/#\d+$/, '') : null,
-  )
+  const names = e.args.map((arg, index) => (e.named?.has(index) ? null : wordOf(arg)))
   const is = exactly ? sameName : isNamed
   for (const [i, a] of names.entries())
     for (const [j, b] of names.entries()) {

@@ -1,10 +1,12 @@
 // A test parts the paths: those on which it holds and those on which it does not, each with what that says of the values.
 import { checkKindOrder } from './argument-order.ts'
+import { assign } from './assign.ts'
 import { type Context, pathOf, tell } from './context.ts'
 import { decide } from './decide.ts'
-import { assign, evaluate } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
 import type { Expr, Operator } from './form.ts'
-import { forgetReach, narrow } from './narrow.ts'
+import { isJsonNumber } from './kinds.ts'
+import { failed, forgetReach, narrow } from './narrow.ts'
 import { remember, remembered } from './remember.ts'
 import { copied, refine, type State, settled } from './state.ts'
 import { type Step, truthOf, type Value } from './value.ts'
@@ -96,9 +98,17 @@ function byTruth(c: Context, s: State, test: Expr): Parted {
   const [yes, no] = parted(c, s, test, truthOf(value), value.steps)
   for (const one of yes) isTrue(one, value)
   for (const one of yes) isThere(one, test)
+  const error = errorAsked(c, test)
+  if (error) for (const one of yes) failed(one, evaluate(c, one, error), true)
   if (value.shows !== undefined) for (const one of no) shownMissing(one, value.shows)
   for (const one of no) isFalse(c, one, value, test)
   return [yes, no]
+}
+
+/** Go: `errors.Is(err, x)` holds only where there is an error. */
+function errorAsked(c: Context, test: Expr): Expr | null {
+  if (c.facts.language !== 'go' || test.kind !== 'call') return null
+  return /^(errors\.(Is|As)|os\.Is\w+)$/.test(pathOf(test.callee) ?? '') ? (test.args[0] ?? null) : null
 }
 
 function shownMissing(s: State, id: number): void {
@@ -162,13 +172,14 @@ const isTypeOfClass = ({ left, right }: Expr & { kind: 'compare' }): boolean =>
   left.callee.kind === 'name' &&
   left.callee.name === 'typeof' &&
   right.kind === 'name' &&
-  /^[A-Z]/.test(right.name)
+  /^[A-Z][a-z]/.test(right.name)
 
 function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parted {
   const [left, right] = [evaluate(c, s, test.left), evaluate(c, s, test.right)]
   const answer = decide(c, test, left, right)
   forgetReach(s, test)
-  if (answer === 'unrelated' || isTypeOfClass(test)) tell(c, 'unrelated-comparison', test.at, [])
+  if (answer === 'unrelated' || isTypeOfClass(test) || isJsonNumber(c, s, test.left, test.right))
+    tell(c, 'unrelated-comparison', test.at, [])
   const isNothing = (one: Value) => one.constant !== undefined && one.constant.value == null
   for (const [expr, one, other] of [
     [test.left, left, right],
@@ -180,7 +191,7 @@ function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parte
     s,
     test,
     typeof answer === 'boolean' ? answer : undefined,
-    [...left.steps, ...right.steps].slice(0, 2),
+    [left, right].filter((one) => !isNothing(one)).flatMap(({ steps }) => steps),
   )
   for (const one of yes) narrow(c, one, test, test.op, left, right)
   for (const one of no) narrow(c, one, test, opposite[test.op], left, right)

@@ -16,9 +16,13 @@ export type Context = {
   facts: Facts
   code: string
   imports: ReadonlyMap<string, string>
+  /** Declared types of fields. */
+  types: ReadonlyMap<string, string>
   fn: Func
   /** What functions of the file do, as far as it was looked at. */
   summaryOf: (callee: Expr, from: Func) => Summary | null
+  /** The one constructor of a class of the file. */
+  makerOf: (owner: string) => Func | null
   /** The only function of the file with this name that belongs to a class. */
   methodNamed: (name: string) => Func | null
   /** Names that functions inside change at any time. */
@@ -33,6 +37,8 @@ export type Context = {
   inFinally: boolean
   /** Inside of `and`, `or`: a test there is often one of several that belong together. */
   inLogic: number
+  /** Asked again and again, until it gives the answer that ends the loop. */
+  inLoopTest: boolean
   /** Places of errors that somebody looked at on some way. */
   looked: Set<number>
   /** What the function gives back, and with which path. */
@@ -44,13 +50,13 @@ export type Context = {
   quiet: number
 }
 
-/** The function was too much to follow to its end. */
-export class GaveUp extends Error {}
+/** Thrown where a function is too much to follow to its end. */
+export const gaveUp = new Error('The function has too many ways.')
 
 const MOST_WORK = 12_000
 
 export function count(c: Context): void {
-  if (++c.work > MOST_WORK) throw new GaveUp()
+  if (++c.work > MOST_WORK) throw gaveUp
 }
 
 export function tell(

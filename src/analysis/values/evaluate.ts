@@ -1,12 +1,15 @@
 // What an expression is worth on one path; what it does to what is known is done to the path's state.
-import { branch } from './branch.ts'
+
+import { assign } from './assign.ts'
 import { call } from './call.ts'
-import { type Context, count, pathOf, quietly, tell } from './context.ts'
+import { asked, choice, logic } from './choices.ts'
+import { type Context, count, pathOf, tell } from './context.ts'
+import { dereference, forgetShared, isSafe } from './dereference.ts'
 import type { Expr } from './form.ts'
 import { arithmetic, checkIndex, lengthOf } from './lengths.ts'
 import { handOver } from './resources.ts'
-import { copied, refine, type State } from './state.ts'
-import { joined, ofConstant, truthOf, unknown, type Value } from './value.ts'
+import type { State } from './state.ts'
+import { ofConstant, truthOf, unknown, type Value } from './value.ts'
 import { usedAsValue } from './waiting.ts'
 
 export function evaluate(c: Context, s: State, e: Expr): Value {
@@ -23,7 +26,7 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
       const key = evaluate(c, s, e.key)
       if (!isSafe(e)) dereference(c, s, e.object, object, e)
       usedAsValue(c, e.object, object)
-      return checkIndex(c, s, e, object, key)
+      return checkIndex(c, e, object, key)
     }
     case 'call':
       return call(c, s, e)
@@ -83,9 +86,14 @@ function readName(c: Context, s: State, name: string): Value {
     look(c, s, known)
     return known
   }
-  const value = c.fn.locals.has(name) ? unknown() : (c.globals.get(name) ?? unknown())
+  const value = c.fn.locals.has(name) ? unknown() : (c.globals.get(name) ?? unknown(ofField(c, name)))
   if (!c.wild.has(name)) s.vars.set(name, value)
   return value
+}
+
+const ofField = (c: Context, name: string): Partial<Value> => {
+  const declared = c.types.get(name)
+  return declared ? { declared } : {}
 }
 
 /** Go: somebody looks at an error. */
@@ -115,108 +123,11 @@ function member(c: Context, s: State, e: Expr & { kind: 'member' }): Value {
   return fresh
 }
 
-/** Somewhere to its left stands a `?.`, which ends the whole chain where there is nothing. */
-function isSafe(e: Expr): boolean {
-  if (e.kind !== 'member' && e.kind !== 'index' && e.kind !== 'call') return false
-  return e.safe === true || isSafe(e.kind === 'call' ? e.callee : e.object)
-}
-
-/** Used as what it may not be: something. */
-export function dereference(c: Context, s: State, object: Expr, value: Value, at: Expr): void {
-  if (value.missing === 'no' || (c.facts.language === 'go' && at.kind === 'index')) return
-  const sure = value.missing === 'yes' || value.missing === 'maybe'
-  if (sure && value.steps.length > 0 && !(value.falsy && at.kind === 'member' && ofText.test(at.name)))
-    tell(c, 'null-dereference', at.at, value.steps)
-  if (object.kind === 'name' || object.kind === 'member')
-    refine(s, value, {
-      missing: 'no',
-      used: true,
-      steps: [],
-      ...(value.falsy && { falsy: false }),
-      ...(value.truth === false && { truth: undefined as never }),
-    })
-}
-
-/** An empty text counts as false too. */
-const ofText =
-  /^(length|trim|split|replace\w*|toString|toLowerCase|toUpperCase|indexOf|slice|substr\w*|match|charAt|charCodeAt|startsWith|endsWith|includes|concat|toFixed)$/
-
 function awaited(c: Context, s: State, value: Value): Value {
   forgetShared(c, s)
   if (value.type !== 'promise') return value
   const { resource } = value
   return unknown(resource === undefined ? {} : { missing: 'no', truth: true, resource })
-}
-
-/** While others run, whatever they can reach may change. */
-export function forgetShared(c: Context, s: State): void {
-  for (const [name, value] of s.vars)
-    if (name.includes('.') || (!c.fn.locals.has(name) && !value.type)) s.vars.delete(name)
-}
-
-function logic(c: Context, s: State, e: Expr & { kind: 'logic' }): Value {
-  const left = quietly(c, s, (copy) => evaluate(c, copy, e.left))
-  const [yes, no] = e.op === 'nullish' ? nullish(c, s, e.left) : branch(c, copied(s), e.left)
-  const go = e.op === 'and' ? yes : no
-  const stay = e.op === 'and' ? no : yes
-  const [first] = go
-  const right = first ? evaluate(c, first, e.right) : null
-  adopt(s, [...stay, ...go])
-  if (!right) return left
-  if (stay.length === 0) return right
-  const kept: Value = e.op === 'and' ? left : { ...left, missing: 'no', steps: [] }
-  return {
-    ...joined(kept, right),
-    ...(e.op !== 'and' && right.missing !== 'yes' && right.missing !== 'maybe' && { missing: right.missing }),
-  }
-}
-
-function nullish(c: Context, s: State, left: Expr): [State[], State[]] {
-  const value = evaluate(c, s, left)
-  const [yes, no] = [copied(s), copied(s)]
-  refine(yes, value, { missing: 'no', steps: [] })
-  return value.missing === 'no' && !value.used ? [[yes], []] : [[yes], [no]]
-}
-
-/** What all of these paths agree on. */
-function adopt(s: State, states: State[]): void {
-  const [first, ...rest] = states
-  if (!first) return
-  for (const [name, value] of first.vars) {
-    const all = rest.every((one) => one.vars.get(name) === value)
-    if (all) s.vars.set(name, value)
-    else if (s.vars.get(name) && rest.some((one) => one.vars.get(name)?.id !== value.id)) s.vars.delete(name)
-  }
-  for (const name of [...s.vars.keys()]) if (!states.some((one) => one.vars.has(name))) s.vars.delete(name)
-  for (const id of [...s.open.keys()]) if (!states.every((one) => one.open.has(id))) s.open.delete(id)
-  for (const id of [...s.pending.keys()]) if (!states.every((one) => one.pending.has(id))) s.pending.delete(id)
-}
-
-function choice(c: Context, s: State, e: Expr & { kind: 'choice' }): Value {
-  const [yes, no] = branch(c, copied(s), e.test)
-  const values = [
-    ...yes.slice(0, 1).map((one) => evaluate(c, one, e.yes)),
-    ...no.slice(0, 1).map((one) => evaluate(c, one, e.no)),
-  ]
-  adopt(s, [...yes, ...no])
-  const [first, ...rest] = values
-  return first ? rest.reduce(either, first) : unknown()
-}
-
-/** One of two: that one of them may be missing is not forgotten. */
-export function either(a: Value, b: Value): Value {
-  const both = joined(a, b)
-  const missing = [a, b].find((one) => one.missing === 'yes' || one.missing === 'maybe')
-  return missing && missing.steps.length > 0 && !missing.falsy
-    ? { ...both, missing: 'maybe', steps: missing.steps }
-    : both
-}
-
-function asked(c: Context, s: State, e: Expr): Value {
-  const [yes, no] = branch(c, copied(s), e)
-  adopt(s, [...yes, ...no])
-  const truth = no.length === 0 ? true : yes.length === 0 ? false : undefined
-  return unknown({ missing: 'no', type: 'boolean', ...(truth !== undefined && { truth, constant: { value: truth } }) })
 }
 
 function math(c: Context, s: State, e: Expr & { kind: 'math' }): Value {
@@ -227,68 +138,16 @@ function math(c: Context, s: State, e: Expr & { kind: 'math' }): Value {
   return arithmetic(e.op, left, right, c.facts.language)
 }
 
-export function assign(c: Context, s: State, target: Expr, value: Value): void {
-  switch (target.kind) {
-    case 'name':
-      assignName(c, s, target.name, value)
-      return
-    case 'member': {
-      const object = evaluate(c, s, target.object)
-      if (!isSafe(target)) dereference(c, s, target.object, object, target)
-      handOver(c, s, value)
-      for (const name of [...s.vars.keys()])
-        if (name.endsWith(`.${target.name}`) || name.includes(`.${target.name}.`)) s.vars.delete(name)
-      const path = pathOf(target)
-      if (path !== null) s.vars.set(path, value)
-      return
-    }
-    case 'index': {
-      const object = evaluate(c, s, target.object)
-      const key = evaluate(c, s, target.key)
-      dereference(c, s, target.object, object, target)
-      handOver(c, s, value)
-      // In JavaScript writing behind the end is how a list grows.
-      if (c.facts.language !== 'javascript') checkIndex(c, s, target, object, key)
-      return
-    }
-    case 'list':
-      for (const item of target.items) assign(c, s, item, unknown())
-      return
-    case 'map':
-      for (const item of target.values) assign(c, s, item, unknown())
-      return
-    case 'other':
-      for (const item of target.parts) assign(c, s, item, unknown())
-      return
-    default:
-  }
-}
-
-function assignName(c: Context, s: State, name: string, value: Value): void {
-  const before = s.vars.get(name)
-  if (before && before.id !== value.id) overwritten(c, s, name, before)
-  for (const path of [...s.vars.keys()]) if (path.startsWith(`${name}.`)) s.vars.delete(path)
-  if (c.wild.has(name)) {
-    s.vars.delete(name)
-    handOver(c, s, value)
-  } else s.vars.set(name, value)
-  if (!c.fn.locals.has(name)) handOver(c, s, value)
-}
-
-/** An error that nobody looked at, and nobody ever will. */
-function overwritten(c: Context, s: State, name: string, before: Value): void {
-  const held = s.pending.get(before.id)
-  if (!held) return
-  s.pending.delete(before.id)
-  const elsewhere = [...s.vars].some(([other, one]) => other !== name && one.id === before.id)
-  if (!elsewhere) tell(c, 'unchecked-error', held.at, [])
-}
-
 /** A function that is made here may do anything with the names it knows. */
 function captured(c: Context, s: State, fns: readonly { at: { text: () => string } }[]): void {
-  const text = fns.at(-1)?.at.text() ?? ''
+  const words = new Set(
+    fns
+      .at(-1)
+      ?.at.text()
+      .match(/[\w$]+/g),
+  )
   for (const [name, value] of s.vars) {
-    if (!new RegExp(`\\b${name.replace(/#\d+$/, '').replace(/[$.]/g, '\\$&')}\\b`).test(text)) continue
+    if (!words.has(name.replace(/[#.].*$/, ''))) continue
     handOver(c, s, value)
     look(c, s, value)
     if (value.size !== undefined) s.vars.delete(name)

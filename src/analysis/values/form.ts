@@ -62,6 +62,8 @@ export type Loop = {
   update: Stmt[]
   last: Stmt[]
   label: string | null
+  /** Of what it binds, where the code says so. */
+  type?: string
 }
 
 export type Try = { kind: 'try'; at: Node; body: Stmt[]; handlers: Handler[]; orElse: Stmt[]; last: Stmt[] }
@@ -94,4 +96,5 @@ export type Func = {
 }
 
 /** `functions`: all of them, those inside of others too. `top`: what the file does itself. */
-export type File = { functions: Func[]; top: Func }
+/** `types`: of its fields, as they are declared. */
+export type File = { functions: Func[]; top: Func; types: ReadonlyMap<string, string> }

@@ -1,13 +1,14 @@
 // One file: each of its functions followed path by path, and what that finds.
 import { alwaysSame } from './always.ts'
-import { type Context, type Found, GaveUp, pathOf, tell } from './context.ts'
+import { type Context, type Found, gaveUp, pathOf, tell } from './context.ts'
 import { declaredAs } from './declared.ts'
-import { ends, execute, type Outcome } from './execute.ts'
+import { execute, type Outcome } from './execute.ts'
 import type { Facts } from './facts.ts'
 import type { Expr, File, Func, Param } from './form.ts'
 import { hiddenHandlers } from './handlers.ts'
 import { importsOf } from './imports.ts'
 import { left } from './resources.ts'
+import { ends } from './simple.ts'
 import { copied, emptyState, type State } from './state.ts'
 import { type Followed, summarise } from './summarise.ts'
 import type { Summary } from './summary.ts'
@@ -17,6 +18,8 @@ import { freshId, unknown, type Value } from './value.ts'
 
 export type Judged = { found: Found[]; gaveUp: string[] }
 
+/** Calls of calls; who is called further down is not asked what it gives. */
+const DEEPEST = 20
 const MOST_WORK_OF_A_FILE = 150_000
 
 export function judge(file: File, facts: Facts, code: string): Judged {
@@ -25,16 +28,29 @@ export function judge(file: File, facts: Facts, code: string): Judged {
   const byName = Map.groupBy(file.functions, ({ name }) => name)
   const known = new Map<Func, Summary | null>()
   let work = 0
+  let depth = 0
   const globals = new Map<string, Value>()
 
   const summaryOf = (callee: Expr, from: Func): Summary | null => {
     const fn = ownFunction(byName, callee, from)
-    return fn ? judgeOne(fn) : null
+    if (!fn || depth > DEEPEST) return null
+    depth++
+    try {
+      return judgeOne(fn)
+    } finally {
+      depth--
+    }
   }
 
   const methodNamed = (name: string): Func | null => {
     const [only, ...more] = byName.get(name) ?? []
     return only?.owner && more.length === 0 ? only : null
+  }
+
+  const makerOf = (owner: string): Func | null => {
+    const all = [...(byName.get(owner) ?? []), ...(byName.get('constructor') ?? []), ...(byName.get('__init__') ?? [])]
+    const [only, ...more] = all.filter((fn) => fn.owner === owner)
+    return only && more.length === 0 ? only : null
   }
 
   function judgeOne(fn: Func): Summary | null {
@@ -46,7 +62,12 @@ export function judge(file: File, facts: Facts, code: string): Judged {
       all.gaveUp.push(fn.name)
       return null
     }
-    const c = contextOf(fn, { facts, code, imports, summaryOf, methodNamed, globals })
+    // Where `goto` leads cannot be told from the shape of the code.
+    if (facts.language === 'go' && /\bgoto \w/.test(fn.at.text())) {
+      if (fn !== file.top) all.gaveUp.push(fn.name)
+      return null
+    }
+    const c = contextOf(fn, { facts, code, imports, types: file.types, summaryOf, methodNamed, makerOf, globals })
     try {
       const followed = follow(c)
       if (fn === file.top) shareKinds(globals, followed, c)
@@ -56,7 +77,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
       known.set(fn, summary)
       return summary
     } catch (error) {
-      if (!(error instanceof GaveUp)) throw error
+      if (error !== gaveUp) throw error
       work += c.work
       all.gaveUp.push(fn.name || 'the file itself')
       return null
@@ -68,7 +89,7 @@ export function judge(file: File, facts: Facts, code: string): Judged {
   return all
 }
 
-type About = Pick<Context, 'facts' | 'code' | 'imports' | 'summaryOf' | 'methodNamed' | 'globals'>
+type About = Pick<Context, 'facts' | 'code' | 'imports' | 'types' | 'summaryOf' | 'methodNamed' | 'makerOf' | 'globals'>
 
 function contextOf(fn: Func, about: About): Context {
   const wild = new Set<string>(fn.shared)
@@ -87,6 +108,7 @@ function contextOf(fn: Func, about: About): Context {
     loops: [],
     inFinally: false,
     inLogic: 0,
+    inLoopTest: false,
     looked: new Set(),
     returned: [],
     handed: new Map(),

@@ -1,7 +1,6 @@
 // Numbers, lengths, and whether an index stays inside.
 import { type Context, tell } from './context.ts'
 import type { Expr } from './form.ts'
-import type { State } from './state.ts'
 import { type Step, unknown, type Value } from './value.ts'
 
 /** How many items a value has. */
@@ -41,7 +40,7 @@ function moved(value: Value, by: number): Value {
 }
 
 /** Also gives what is known of the item, which is nothing. */
-export function checkIndex(c: Context, _s: State, e: Expr & { kind: 'index' }, object: Value, key: Value): Value {
+export function checkIndex(c: Context, e: Expr & { kind: 'index' }, object: Value, key: Value): Value {
   if (object.type === 'map' || object.type === 'Map') return unknown()
   const number = key.constant?.value
   const steps: Step[] = [...key.steps]

@@ -1,8 +1,11 @@
 // Loops: the first round with what is known before, then with what changes in them forgotten, until nothing new is seen.
+
+import { assign } from './assign.ts'
 import { branchAll } from './branch.ts'
 import type { Context } from './context.ts'
 import { fullName } from './context.ts'
-import { assign, dereference, evaluate } from './evaluate.ts'
+import { dereference } from './dereference.ts'
+import { evaluate } from './evaluate.ts'
 import { execute, type Left, type Outcome } from './execute.ts'
 import type { Expr, Loop, Stmt } from './form.ts'
 import { lengthOf } from './lengths.ts'
@@ -45,8 +48,10 @@ function rounds(c: Context, stmt: Loop, states: State[]): Rounds {
 /** One round; gives the paths that come back to the head of the loop. */
 function again(c: Context, stmt: Loop, heads: State[], item: Value, round: number, all: Rounds): State[] {
   const skipsTest = round === 0 && stmt.once === true
+  c.inLoopTest = true
   const [go, over] =
     stmt.test && !skipsTest ? branchAll(c, heads, stmt.test) : [heads, stmt.over ? heads.map(copied) : []]
+  c.inLoopTest = false
   if (stmt.over === null || round > 0 || !isFilled(stmt.over)) all.over.push(...over)
   for (const s of go) for (const one of stmt.bind) bind(c, s, stmt, one, item)
   const body = execute(c, stmt.body, settled(go, lose))
@@ -176,5 +181,5 @@ function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void
     assign(c, s, target, unknown({ ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }))
     return
   }
-  assign(c, s, target, target.kind === 'name' ? { ...item } : unknown())
+  assign(c, s, target, target.kind === 'name' ? { ...item, ...(stmt.type && { declared: stmt.type }) } : unknown())
 }

@@ -24,7 +24,8 @@ const isNothing = (value: Value): boolean => value.constant !== undefined && val
 
 function equals(c: Context, s: State, test: Compare, value: Value, other: Value, op: Operator): void {
   if (isNothing(other)) {
-    const steps: Step[] = c.inLogic > 0 ? [] : [{ at: test.at, note: `it is ${c.facts.nothing} on this way` }]
+    const steps: Step[] =
+      c.inLogic > 0 && !c.inLoopTest ? [] : [{ at: test.at, note: `it is ${c.facts.nothing} on this way` }]
     if (value.missing !== 'yes')
       refine(s, value, { missing: 'yes', truth: false, steps: value.steps.length > 0 ? value.steps : steps })
     failed(s, value, false)
@@ -51,7 +52,7 @@ function differs(c: Context, s: State, value: Value, other: Value, op: Operator)
 }
 
 /** Go: where there is an error there are no results, and the other way round. */
-function failed(s: State, error: Value, yes: boolean): void {
+export function failed(s: State, error: Value, yes: boolean): void {
   for (const id of error.along ?? []) {
     for (const value of s.vars.values())
       if (value.id === id && yes && value.resource !== undefined) s.open.delete(value.resource)

@@ -56,11 +56,9 @@ export function left(c: Context, s: State, at: Node, how: string): void {
 
 /** A function that only takes the lock is there for others to call, and so is one that only releases it. */
 function releases(c: Context, name: string): boolean {
-  const last = name
-    .slice(name.lastIndexOf('.') + 1)
-    .replace(/[$]/g, '\\$&')
-    .replace(/#\d+$/, '')
-  const shape = new RegExp(`\\b${last}\\s*\\.\\s*(release|unlock|Unlock|RUnlock)\\b`)
+  const last = name.slice(name.lastIndexOf('.', name.endsWith('()') ? name.length - 3 : undefined) + 1)
+  const word = last.replace(/#\d+$/, '').replace(/[$()]/g, '\\$&')
+  const shape = new RegExp(`${word}\\s*\\.\\s*(release|unlock|Unlock|RUnlock)\\b`)
   if (shape.test(c.fn.at.text())) return true
   return !/lock|acquire|enter|begin|hold|take/i.test(c.fn.name) && !shape.test(c.code)
 }

@@ -91,7 +91,6 @@ export type ValueRule = keyof typeof valueRules
 export const onlyIn: Partial<Record<ValueRule, Language[]>> = {
   'unchecked-error': ['go'],
   'forgotten-await': ['python', 'javascript', 'typescript'],
-  'unrelated-comparison': ['python', 'javascript', 'typescript'],
 }
 
 /** Small edits mend these. */

@@ -15,10 +15,17 @@ export function swallowedIn(c: Context, stmts: readonly Stmt[]): void {
 const isBroad = ({ types }: Handler): boolean =>
   types.length === 0 || types.some((one) => /^(Base)?Exception$|^Throwable$/.test(one))
 
+/** Java: a failure that says nothing about the question that was asked. */
+const isUnexpected = (c: Context, { types, body }: Handler): boolean =>
+  c.facts.language === 'java' &&
+  body.length > 0 &&
+  types.every((one) => /^(\w+\.)*(IO|SQL|Mail|Messaging|Runtime|DataAccess|Remote|JMS)Exception$/.test(one))
+
 /** Nothing is done about it, no comment says why, and what failed was no mere question or cleaning up. */
 function isSilent(c: Context, all: Try, handler: Handler): boolean {
-  if (!isBroad(handler) || !handler.body.every(saysNothing)) return false
+  if (!(isBroad(handler) || isUnexpected(c, handler)) || !handler.body.every(saysNothing)) return false
   if (/\/\/|\/\*|#/.test(handler.at.text())) return false
+  if (c.facts.language === 'python' && handler.body.length === 0) return false
   return all.body.some((one) => isDeed(c, one)) && !all.body.every(isCleaning)
 }
 
@@ -28,6 +35,7 @@ const saysNothing = (one: Stmt): boolean =>
 
 /** Something is changed, not only looked up: a call whose result nobody takes, with nothing behind it. */
 function isDeed(c: Context, one: Stmt): boolean {
+  if (one.kind === 'with' || one.kind === 'block') return one.body.some((inner) => isDeed(c, inner))
   if (one.kind !== 'do') return false
   const value = one.value.kind === 'await' ? one.value.value : one.value
   return value.kind === 'call' && !c.facts.pure.test(nameOf(value.callee))
@@ -51,5 +59,11 @@ function droppedError(c: Context, one: Stmt & { kind: 'if' }): void {
   const [only] = one.yes
   const isNil =
     only?.kind === 'return' && only.value?.kind === 'const' && only.value.value === null && c.fn.result === 'error'
-  if (isNil) tell(c, 'swallowed-exception', one.at, [])
+  // `if err := send(x); err != nil { continue }`
+  const isSkipped =
+    only?.kind === 'continue' &&
+    /^if\s+err\s*:=\s*[\w.]*\b(put|send|save|write|store|publish|push|insert|update|delete|commit|upload|notify|set|add)\w*\(/i.test(
+      one.at.text(),
+    )
+  if (isNil || isSkipped) tell(c, 'swallowed-exception', one.at, [])
 }

@@ -1,6 +1,8 @@
 // `try`, and blocks that close what they open.
+
+import { assign } from './assign.ts'
 import type { Context } from './context.ts'
-import { assign, forgetShared } from './evaluate.ts'
+import { forgetShared } from './dereference.ts'
 import { execute, type Left, type Outcome } from './execute.ts'
 import type { Handler, Stmt, Try } from './form.ts'
 import { close, handOver } from './resources.ts'

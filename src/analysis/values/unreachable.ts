@@ -9,7 +9,8 @@ export function unreachable(stmts: readonly Stmt[], ends: (call: Expr) => boolea
   const behind = cut < 0 ? undefined : stmts.slice(cut + 1).find((one) => one.kind !== 'define' && !isEmpty(one))
   // Behind a call that never comes back many compilers still ask for a `return`.
   const isDemanded = stmts[cut]?.kind === 'do' && /^(return|throw|break|continue)$/.test(behind?.kind ?? '')
-  if (behind && !isDemanded) found.push(behind)
+  const isJumpedTo = (behind?.kind === 'block' || behind?.kind === 'loop') && behind.label !== null
+  if (behind && !isDemanded && !isJumpedTo) found.push(behind)
   const reached = cut < 0 ? stmts : stmts.slice(0, cut + 1)
   for (const one of reached) for (const block of blocksOf(one)) found.push(...unreachable(block, ends))
   return found

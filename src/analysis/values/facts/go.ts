@@ -18,13 +18,13 @@ export const goFacts: Facts = {
   ],
   wraps: /^$/,
   borrows:
-    /^(\(send\)|(io|ioutil)\.\w+|(json|xml|yaml|gob|csv|hex|base64|binary)\.\w+|bufio\.New\w+|fmt\.\w+|len|append|(log|logger|slog)\.\w+|zip\.New(Reader|Writer)|tar\.New(Reader|Writer)|gzip\.New\w+|sql\.\w+|png\.\w+|jpeg\.\w+|image\.\w+|errors\.\w+|bytes\.\w+|strings\.\w+|http\.ServeContent|panic|template\.\w+|\w+\.(WriteTo|ReadFrom))$/,
+    /^(\(send\)|(io|ioutil)\.\w+|(json|xml|yaml|gob|csv|hex|base64|binary)\.\w+|bufio\.New\w+|fmt\.\w+|len|(log|logger|slog)\.\w+|zip\.New(Reader|Writer)|tar\.New(Reader|Writer)|gzip\.New\w+|sql\.\w+|png\.\w+|jpeg\.\w+|image\.\w+|errors\.\w+|bytes\.\w+|strings\.\w+|http\.ServeContent|panic|template\.\w+|\w+\.(WriteTo|ReadFrom))$/,
   closes: /^(Close|Commit|Rollback)$/,
   closesArgument: /^(close|syscall\.Close|unix\.Close)$/,
   harmlessWhenClosed:
     /^(Close|Commit|Rollback|Name|StatusCode|Status|Header|Err|Proto|ContentLength|Request|Trailer|Body|Addr|LocalAddr|RemoteAddr|Error|String|Stats|Columns|Cookies|TLS)$/,
   mayMiss: [[/^(regexp\.\w+|re|\w+Re|\w+RE|\w*[rR]egexp?|\w*[pP]attern)\.(FindStringSubmatch|FindSubmatch)$/]],
-  gives: [],
+  gives: [[/^csv\.NewWriter$/, 'csv writer']],
   ends: /^(panic|os\.Exit|(\w+\.)*(log|logger|t|b|tb|s|klog|glog)\.(Fatal|Fatalf|Fatalln|Panic|Panicf|Panicln|FailNow|Skip|Skipf|SkipNow)|runtime\.Goexit|syscall\.Exit|base\.Fatalf|unreachable)$/,
   pure: /^(len|cap|append|fmt\.(S?print\w*|Errorf|Fprint\w*)|fmt\.\w+|(log|logger|slog)\.\w+|errors\.\w+|strings\.\w+|strconv\.\w+|bytes\.\w+|unicode\.\w+|math\.\w+|time\.\w+|make|new|string|int|int64|byte|float64|unary\S*)$/,
   lock: /^(Lock|RLock)$/,

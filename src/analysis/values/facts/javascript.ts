@@ -11,6 +11,7 @@ export const javascriptFacts: Facts = {
     [/^(\w+\.)*(mysql2?|mysql2?\/promise|mysql2?\/promise\.default)\.createConnection$/, 'connection'],
     [/^(\w+\.)*\w*[pP]ool\.(connect|getConnection)$/, 'connection'],
     [/^new (\w+\.)*(pg\.)?Client$/, 'client'],
+    [/^(\w+\.)*\w*[dD]ata[sS]ource\.createQueryRunner$/, 'connection'],
     [/^(\w+\.)*(Mutex|mutex|semaphore|Semaphore|lock)\.acquire$/, 'lock'],
     [/^proper-lockfile(\.default)?\.lock$/, 'lock'],
   ],
@@ -21,13 +22,10 @@ export const javascriptFacts: Facts = {
   closesArgument: /^fs\.(closeSync|close)$/,
   harmlessWhenClosed:
     /^(close|end|release|destroy|closeSync|terminate|disconnect|on|once|off|destroyed|closed|writableEnded|finished|headersSent|statusCode|status|removeListener|removeAllListeners|emit|unref|ref|path|bytesWritten|bytesRead|then|connect|open|listeners|listenerCount|writableFinished|writable|readable|locals|socket|connection|req|reset|addListener)$/,
-  mayMiss: [
-    [/^(document|\w*[eE]l(ement)?|root|container|node)\.(querySelector|getElementById|closest)$/],
-    [/^\(\)\.(exec|match)$/],
-    [/\.match$/, 1],
-  ],
+  mayMiss: [[/^\(\)\.(exec|match)$/], [/\.match$/, 1]],
   gives: [
     [/^(String|JSON\.stringify)$/, 'text'],
+    [/(^|\.)searchParams\.get$/, 'text'],
     [
       /\.(trim|toUpperCase|toLowerCase|padStart|padEnd|trimStart|trimEnd|toFixed|join|charAt|toISOString|substring|substr)$/,
       'text',

@@ -26,7 +26,6 @@ export const pythonFacts: Facts = {
     [/^shutil\.which$/],
     [/^os\.environ\.get$/, 1],
     [/^os\.getenv$/, 1],
-    [/^(\w+\.)*(cursor|cur)\.fetchone$/],
     [/^inspect\.(getmodule|getdoc|currentframe)$/],
   ],
   gives: [
@@ -52,7 +51,7 @@ export const pythonFacts: Facts = {
     [/^(time\.time|time\.monotonic|random\.(random|randint|randrange)|os\.getpid|math\.\w+)$/, 'number'],
     [/^asyncio\.sleep$/, 'promise'],
   ],
-  ends: /^(sys\.exit|os\._exit|exit|quit|os\.abort|pytest\.(fail|skip|exit)|self\.(fail|skipTest))$/,
+  ends: /^(sys\.exit|(flask\.)?abort|(\w+\.)*parser\.(error|exit)|os\._exit|exit|quit|os\.abort|pytest\.(fail|skip|exit)|self\.(fail|skipTest))$/,
   pure: /^(print|len|str|int|float|repr|isinstance|type|min|max|sum|abs|range|enumerate|sorted|list|dict|set|tuple|zip|any|all|bool|round|format|(log|logger|logging|_log|_logger|LOG|LOGGER)\.\w+|re\.\w+|os\.path\.\w+|time\.\w+|math\.\w+|json\.dumps)$/,
   lock: /^acquire$/,
   unlock: /^release$/,

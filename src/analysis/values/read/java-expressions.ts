@@ -1,7 +1,8 @@
 // Java: expressions.
 import type { Node } from '../../grammar.ts'
 import type { Expr, Operator } from '../form.ts'
-import { functionOf, member, switched } from './java.ts'
+import { switched } from './java.ts'
+import { functionOf, member } from './java-classes.ts'
 import { changed, constant, declare, kindOf, nameOf, namesIn, other, parts, type Reading } from './reading.ts'
 
 type Read = (reading: Reading, node: Node) => Expr

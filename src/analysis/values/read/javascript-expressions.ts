@@ -119,7 +119,8 @@ const readers: Record<string, Read> = {
   generator_function: fn,
   class: klass,
   parenthesized_expression: inner,
-  non_null_expression: inner,
+  // Whoever writes `!` knows that it is there.
+  non_null_expression: (reading, node) => other(node, [inner(reading, node)]),
   as_expression: inner,
   satisfies_expression: inner,
   type_assertion: (reading, node) => expression(reading, parts(node).at(-1)),
@@ -130,8 +131,7 @@ const readers: Record<string, Read> = {
   jsx_fragment: markup,
 }
 
-const isSafe = (node: Node): { safe?: boolean } =>
-  node.children().some((one) => kindOf(one) === 'optional_chain') ? { safe: true } : {}
+const isSafe = (node: Node): { safe?: boolean } => (node.field('optional_chain') !== null ? { safe: true } : {})
 
 function entry(reading: Reading, node: Node): Expr[] {
   if (kindOf(node) === 'method_definition') return [fn(reading, node)]

@@ -45,10 +45,11 @@ const readers: Record<string, Read> = {
   none: fixed(null),
   ellipsis: (_, node) => other(node),
   string: (reading, node) => {
-    const holes = node.children().filter((one) => kindOf(one) === 'interpolation')
-    const values = holes.flatMap((one) => all(reading, parts(one).slice(0, 1)))
-    if (holes.length > 0) return { kind: 'text', parts: values, at: node }
     const raw = node.text()
+    if (/^([rR]?[fF]|[fF][rR])/.test(raw)) {
+      const holes = parts(node).filter((one) => kindOf(one) === 'interpolation')
+      return { kind: 'text', parts: holes.flatMap((one) => all(reading, parts(one).slice(0, 1))), at: node }
+    }
     if (/^[rRuU]*[bB]/.test(raw)) return named('bytes', node, [])
     return constant(node, raw.replace(/^[rRuU]*("""|'''|["'])([\s\S]*)\1$/, '$2'))
   },

@@ -2,11 +2,21 @@
 import type { Node } from '../../grammar.ts'
 import type { Expr, File, Func, Stmt } from '../form.ts'
 
-export const kindOf = (node: Node | null | undefined): string => (node ? String(node.kind()) : '')
+// A question to the tree leaves JavaScript and comes back, and each kind is asked for several times.
+const kinds = new WeakMap<Node, string>()
+
+export function kindOf(node: Node | null | undefined): string {
+  if (!node) return ''
+  const known = kinds.get(node)
+  if (known !== undefined) return known
+  const kind = String(node.kind())
+  kinds.set(node, kind)
+  return kind
+}
 
 /** Children with a meaning: no brackets, commas or comments. */
 export const parts = (node: Node | null | undefined): Node[] =>
-  node ? node.children().filter((child) => child.isNamed() && !kindOf(child).includes('comment')) : []
+  node ? node.namedChildren().filter((child) => !kindOf(child).includes('comment')) : []
 
 export const childOf = (node: Node, ...kinds: string[]): Node | null =>
   node.children().find((child) => kinds.includes(kindOf(child))) ?? null
@@ -23,6 +33,7 @@ type Scope = { names: Map<string, string>; outer: Scope | null; fn: Func }
 export type Reading = {
   functions: Func[]
   scope: Scope
+  types: Map<string, string>
   /** How often a name was declared anew. */
   count: number
 }
@@ -45,13 +56,13 @@ export const functionAt = (at: Node, name: string, owner: string | null = null):
 
 export function startReading(root: Node): Reading {
   const fn = functionAt(root, '')
-  return { functions: [], scope: { names: new Map(), outer: null, fn }, count: 0 }
+  return { functions: [], scope: { names: new Map(), outer: null, fn }, types: new Map(), count: 0 }
 }
 
 export function finishReading(reading: Reading, body: Stmt[]): File {
   const top = reading.scope.fn
   top.body = body
-  return { functions: reading.functions, top }
+  return { functions: reading.functions, top, types: reading.types }
 }
 
 /** Reads in a scope of its own; with `fn` it is that function's. */

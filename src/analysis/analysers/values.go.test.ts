@@ -1,0 +1,54 @@
+// Values followed through Go: what is told, and what must stay unsaid.
+import { testTable } from './table.ts'
+import { analyse } from './values.ts'
+
+const f = (...lines: string[]) =>
+  `package p\nfunc f(a int, b *T, items []int) error {\n${lines.map((line) => `\t${line}\n`).join('')}\treturn nil\n}\n`
+
+testTable(analyse, 'go', [
+  [f('var x *T', 'if a > 1 {', '\tx = b', '}', 'use(x.n)'), ['7 null-dereference']],
+  [f('var x *T', 'if a > 1 {', '\tx = b', '} else {', '\tx = &T{}', '}', 'use(x.n)'), []],
+  [f('var x *T', 'fill(&x)', 'use(x.n)'), []],
+  [f('if b == nil {', '\tlog.Print("none")', '}', 'use(b.n)'), ['6 null-dereference']],
+  [f('if b == nil {', '\tpanic("none")', '}', 'use(b.n)'), []],
+  [
+    'package p\nfunc f(m map[string]*T) int {\n\te, ok := m["a"]\n\tif !ok {\n\t\treturn e.n\n\t}\n\treturn e.n\n}\n',
+    ['5 null-dereference'],
+  ],
+  [
+    'package p\nfunc f(n uint) bool {\n\tif n < 0 {\n\t\treturn true\n\t}\n\treturn false\n}\n',
+    ['3 always-true-or-false'],
+  ],
+  [f('if a > 3 {', '\treturn nil', '}', 'if a > 9 {', '\tuse(a)', '}'), ['6 always-true-or-false']],
+  [f('const debug = false', 'if debug {', '\tuse(a)', '}'), []],
+  [f('for {', '\tuse(a)', '}'), ['6 unreachable-code']],
+  [f('os.Exit(1)'), []],
+  [
+    f('h, err := os.Open("x")', 'if err != nil {', '\treturn err', '}', 'if a > 1 {', '\treturn nil', '}', 'h.Close()'),
+    ['3 resource-not-closed'],
+  ],
+  [f('h, err := os.Open("x")', 'if err != nil {', '\treturn err', '}', 'defer h.Close()', 'use(a)'), []],
+  [f('mu.Lock()', 'if a > 1 {', '\treturn nil', '}', 'mu.Unlock()'), ['3 lock-not-released']],
+  [f('mu.Lock()', 'defer mu.Unlock()', 'if a > 1 {', '\treturn nil', '}'), []],
+  [f('x, err := g(a)', 'y, err := g(x)', 'use(y)', 'return err'), ['3 unchecked-error', '7 unreachable-code']],
+  [f('x, err := g(a)', 'if err != nil {', '\treturn err', '}', 'use(x)'), []],
+  ['package p\nfunc g() error { return nil }\nfunc f() {\n\tg()\n}\n', ['4 unchecked-error']],
+  [f('for i := 0; i <= len(items); i++ {', '\tuse(items[i])', '}'), ['3 off-by-one']],
+  [f('for i := range items {', '\tuse(items[i])', '}'), []],
+  [
+    f(
+      'resp, err := http.Get("x")',
+      'if err != nil {',
+      '\treturn err',
+      '}',
+      'resp.Body.Close()',
+      'io.ReadAll(resp.Body)',
+    ),
+    ['8 use-after-close'],
+  ],
+  [f('if err := g(a); err != nil {', '\treturn nil', '}'), ['3 swallowed-exception']],
+  [f('if err := g(a); err != nil {', '\treturn err', '}'), []],
+  ['package p\nfunc put(key, value int) {}\nfunc f(key, value int) {\n\tput(value, key)\n}\n', ['4 argument-order']],
+  [f('if errors.Is(io.EOF, err) {', '\treturn nil', '}'), ['3 argument-order']],
+  [f('if errors.Is(err, io.EOF) {', '\treturn nil', '}'), []],
+])

@@ -1,0 +1,37 @@
+// A value is used as what it may not be: something.
+import { type Context, tell } from './context.ts'
+import type { Expr } from './form.ts'
+import { refine, type State } from './state.ts'
+import type { Value } from './value.ts'
+
+/** Somewhere to its left stands a `?.`, which ends the whole chain where there is nothing. */
+export function isSafe(e: Expr): boolean {
+  if (e.kind !== 'member' && e.kind !== 'index' && e.kind !== 'call') return false
+  return e.safe === true || isSafe(e.kind === 'call' ? e.callee : e.object)
+}
+
+/** Used as what it may not be: something. */
+export function dereference(c: Context, s: State, object: Expr, value: Value, at: Expr): void {
+  if (value.missing === 'no' || (c.facts.language === 'go' && at.kind === 'index')) return
+  const sure = value.missing === 'yes' || value.missing === 'maybe'
+  if (sure && value.steps.length > 0 && !(value.falsy && at.kind === 'member' && ofText.test(at.name)))
+    tell(c, 'null-dereference', at.at, value.steps)
+  if (object.kind === 'name' || object.kind === 'member')
+    refine(s, value, {
+      missing: 'no',
+      used: true,
+      steps: [],
+      ...(value.falsy && { falsy: false }),
+      ...(value.truth === false && { truth: undefined as never }),
+    })
+}
+
+/** An empty text counts as false too. */
+const ofText =
+  /^(length|trim|split|replace\w*|toString|toLowerCase|toUpperCase|indexOf|slice|substr\w*|match|charAt|charCodeAt|startsWith|endsWith|includes|concat|toFixed)$/
+
+/** While others run, whatever they can reach may change. */
+export function forgetShared(c: Context, s: State): void {
+  for (const [name, value] of s.vars)
+    if (name.includes('.') || (!c.fn.locals.has(name) && !value.type)) s.vars.delete(name)
+}
