@@ -29,6 +29,9 @@ export type Hit = Advice & {
 
 /** Every analyser's file exports one of these by the name `analyse`. `gaps`: what it left out, in words for people. */
 export type Analyse = (file: CodeFile) => Told | Promise<Told>
-export type Told = Hit[] | { hits: Hit[]; gaps: string[] }
+export type Told = Hit[] | { hits: Hit[]; gaps: string[]; cleared?: Cleared[] }
+
+/** Lines where values were followed and can do no such harm; `cwes` null: the lines are never run. */
+export type Cleared = { startLine: number; endLine: number; cwes: string[] | null }
 
 export const hitsOf = (told: Told): Hit[] => (Array.isArray(told) ? told : told.hits)

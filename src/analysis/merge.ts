@@ -1,12 +1,52 @@
 // What several steps found, made one list: the same matter at the same place is shown once, the gravest stands first.
 import { type Candidate, severities } from '#contract/finding.ts'
+import type { Cleared } from './hit.ts'
 import { panel } from './panel.ts'
 
 /** Filtering marks a finding and never drops it. */
-export function merge(found: Candidate[]): Candidate[] {
+export function merge(found: Candidate[], cleared: readonly ClearedAt[] = []): Candidate[] {
   const byFile = Map.groupBy(found, ({ path }) => path)
-  return [...byFile.values()].flatMap(mergeFile).sort(byPlace)
+  const clearedByFile = Map.groupBy(cleared, ({ path }) => path)
+  const ways = waysAcross(found)
+  return [...byFile]
+    .flatMap(([path, its]) => mergeFile(its.map(heldBackWhere(clearedByFile.get(path) ?? [], ways.get(path) ?? []))))
+    .sort(byPlace)
 }
+
+type ClearedAt = Cleared & { path: string }
+
+/** Lines of a file that the way of a finding in another file leads over. */
+function waysAcross(found: Candidate[]): Map<string, { line: number; by: Candidate }[]> {
+  const stations = found.flatMap((by) =>
+    by.fate === 'shown'
+      ? (by.evidence ?? []).flatMap(({ path, range }) =>
+          path === by.path ? [] : [{ path, line: range.startLine, by }],
+        )
+      : [],
+  )
+  return Map.groupBy(stations, ({ path }) => path)
+}
+
+const heldBackWhere =
+  (cleared: readonly ClearedAt[], ways: readonly { line: number; by: Candidate }[]) => (one: Candidate) => {
+    const { range, source, ruleId, cwe, category, fate } = one
+    if (!range || fate !== 'shown' || source !== 'analyser' || ruleId.startsWith('dataflow/')) return one
+    const isHarmless = cleared.some(
+      ({ startLine, endLine, cwes }) =>
+        startLine <= range.startLine &&
+        range.startLine <= endLine &&
+        (cwes === null
+          ? category === 'security' && !isSecret.test(cwe ?? '')
+          : cwe !== undefined && cwes.includes(cwe)),
+    )
+    if (isHarmless)
+      return heldBack(one, 'Followed to here, what arrives is fixed, was checked before, or nothing arrives at all.')
+    const way = ways.find(({ line, by }) => line === range.startLine && cwe !== undefined && by.cwe === cwe)
+    return way ? heldBack(one, `${way.by.ruleId} tells where it leads, in ${way.by.path}.`) : one
+  }
+
+/** A secret in code that never runs is a secret that everybody reads. */
+const isSecret = /^CWE-(259|321|798)$/
 
 function mergeFile(found: Candidate[]): Candidate[] {
   // By line, so that many findings in one file are not each compared with all others.

@@ -44,8 +44,10 @@ export async function runStep(
     for (const [index, file] of waiting) {
       signal.throwIfAborted()
       try {
-        const { hits, gaps } = await judged(file)
+        const { hits, gaps, cleared } = await judged(file)
         said[index] = hits
+        if (cleared && cleared.length > 0)
+          outcome.cleared = [...(outcome.cleared ?? []), ...cleared.map((one) => ({ ...one, path: file.path }))]
         outcome.gaps.push(...gaps.map((reason) => ({ path: file.path, reason })))
       } catch (error) {
         signal.throwIfAborted()

@@ -5,9 +5,21 @@ import { type Env, valueIn } from './env.ts'
 import { evaluate, itemOf } from './evaluate.ts'
 import type { Expr, Func } from './ir.ts'
 import { lastWord, namesOf } from './names.ts'
-import { isSure, mayEnter, type Run, reach, scopeOf } from './run.ts'
+import { flaw, isSure, mayEnter, type Run, reach, scopeOf, settle } from './run.ts'
 import type { Call, Sink } from './table.ts'
-import { cleaned, derived, either, harmful, isTainted, itemsOf, joined, nothing, passing, type Value } from './value.ts'
+import {
+  cleaned,
+  derived,
+  either,
+  harmful,
+  isKnown,
+  isTainted,
+  itemsOf,
+  joined,
+  nothing,
+  passing,
+  type Value,
+} from './value.ts'
 
 type CallExpr = Extract<Expr, { kind: 'call' }>
 type Given = { name?: string; value: Value; expr: Expr; spread: boolean }
@@ -32,16 +44,21 @@ export function callValue(run: Run, env: Env, call: CallExpr): Value {
   const word = lastWord(names[0] ?? '')
   const mapped = mappers.test(word) && answers.length > 0 && object !== null
   const result = mapped ? derived(answers) : resultOf(run, env, call, names, given, object, own)
-  const about = aboutCall(call, names, given)
+  const about = aboutCall(call, names, given, object)
   const cleaner = run.find.cleaners(names).find(({ when }) => !when || when(about))
-  return cleaner ? cleaned(result, cleaner.rules) : result
+  if (!cleaner) return result
+  const isSeen =
+    given.length > 0 && [...given.map(({ value }) => value), ...(object ? [object] : [])].every((one) => isKnown(one))
+  return { ...cleaned(result, cleaner.rules), ...(isSeen && { known: true as const }) }
 }
 
 /** What their function answers is what they give. */
 const mappers = /^(map|flatMap|then|replace|replaceAll)$/
 
 function sinkAt(run: Run, sink: Sink, call: CallExpr, names: string[], given: Given[], object: Value | null): void {
-  if (sink.when && !sink.when(aboutCall(call, names, given))) return
+  const about = aboutCall(call, names, given, object)
+  if (sink.when && !sink.when(about)) return
+  if (sink.args.length === 0) return flawAt(run, sink, call, about)
   const loose = given.find((one) => one.spread)
   const spread = loose && itemOf(loose.value)
   for (const which of sink.args) {
@@ -51,8 +68,18 @@ function sinkAt(run: Run, sink: Sink, call: CallExpr, names: string[], given: Gi
     const fields = sink.fields && value.fields ? fieldsAmong(value.fields, sink.fields) : value
     const harm = sink.part ? sink.part(fields) : fields
     reach(run, sink.rule, placeOf(sink, call, one), trusted(harm, sink.fromParameters))
+    // What was made for this call is as harmful as what is done with it here.
+    for (const helper of [object, ...given.map((other) => other.value)])
+      if (helper?.made) settle(run, sink.rule, helper.made.at, harm)
   }
   if (spread && sink.args.includes(0)) reach(run, sink.rule, call.at, spread)
+}
+
+/** Told where the value that makes it so is written, if that is known. */
+function flawAt(run: Run, sink: Sink, call: CallExpr, about: Call): void {
+  const value = sink.because?.(about)
+  const way = value?.origin ? [{ at: value.origin, note: 'is set here' }] : []
+  flaw(run, sink.rule, call.at, way)
 }
 
 const fieldsAmong = (fields: Map<string, Value>, names: RegExp): Value =>
@@ -81,17 +108,25 @@ function placeOf({ rule }: Sink, call: CallExpr, given: Given | undefined): Node
   return entry?.value.at ?? call.at
 }
 
-const aboutCall = (call: CallExpr, names: string[], given: Given[]): Call => ({
+const aboutCall = (call: CallExpr, names: string[], given: Given[], object: Value | null): Call => ({
+  object,
+  argument: (which) => argumentAt(given, which)?.value ?? spreadIn(given, which),
   at: call.at,
   made: call.made ?? false,
   names,
   args: call.args,
-  has: (keyword) => given.some(({ name }) => name === keyword),
-  constantOf: (which) => argumentAt(given, which)?.value.constant,
+  has: (keyword) => given.some(({ name }) => name === keyword) || spreadIn(given, keyword) !== undefined,
+  constantOf: (which) => (argumentAt(given, which)?.value ?? spreadIn(given, which))?.constant,
 })
 
 const argumentAt = (given: Given[], which: number | string) =>
   typeof which === 'number' ? positional(given)[which] : given.find(({ name }) => name === which)
+
+/** `f(**{"name": value})` */
+const spreadIn = (given: Given[], which: number | string): Value | undefined =>
+  typeof which === 'string'
+    ? given.find(({ spread, value }) => spread && value.fields?.has(which))?.value.fields?.get(which)
+    : undefined
 
 const positional = (given: Given[]) => given.filter(({ name, spread }) => name === undefined && !spread)
 
@@ -108,18 +143,31 @@ function resultOf(
   const word = lastWord(names[0] ?? '')
   const values = given.map(({ value }) => value)
   if (object && run.table.mutators.test(word)) mutate(env, call, object, given)
-  if (call.made) return madeOf(run, names[0], values)
+  const made = { at: call.at, name: names[0] ?? '', given: byKey(given) }
+  if (call.made) return { ...madeOf(run, names[0], values), made }
   if (run.table.opaque.test(word) || run.table.elsewhere?.test(names[0] ?? '')) return nothing
   // A look-up gives what is kept there, whatever the key.
   if (object && /^(get|pop|getOrDefault|at)$/.test(word)) return lookedUp(object, values)
   if (own) return derived(values) // called by itself: what goes in may come out
   const isPackage = isOfPackage(run, env, call.callee)
-  const type = isPackage && names[0] ? { type: `${names[0]}()` } : {}
+  const type = isPackage && names[0] ? { type: `${names[0]}()`, made } : {}
   if (!object && !isPackage && run.table.carriers?.test(word) === false) return nothing
-  if (!object) return { ...derived(values), ...type }
+  if (!object) return { taints: derived(values).taints, ...type }
   const isCarrier = run.table.carriers?.test(names[0] ?? '') ?? false
   if (run.table.methodsLookUp && !isTainted(object) && !object.fields && !isPackage && !isCarrier) return nothing
-  return { ...(isTainted(object) || object.fields ? derived([object, ...values]) : derived(values)), ...type }
+  const whole = isTainted(object) || object.fields ? derived([object, ...values]) : derived(values)
+  // A method of a fixed text, or of one that was checked, has no other text at hand.
+  return { taints: whole.taints, ...(isKnown(object) && whole.known && { known: true as const }), ...type }
+}
+
+const byKey = (given: Given[]): Map<string, Value> => {
+  const spread = given.flatMap(({ spread, value }) => (spread ? [...(value.fields ?? [])] : []))
+  return new Map([
+    ...spread,
+    ...given.flatMap(({ name, value, spread }, index): [string, Value][] =>
+      spread ? [] : [[name ?? String(index), value]],
+    ),
+  ])
 }
 
 /** What is kept under a key that is known, or else any of it. */

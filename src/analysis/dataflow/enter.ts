@@ -69,6 +69,7 @@ export function fromOutside(run: Run, fn: Func, param: Param): Value {
   )
   const note = source?.note ?? `is the parameter \`${param.name}\``
   return {
+    known: true,
     taints: [
       {
         steps: [{ at: param.at, note }],

@@ -6,7 +6,7 @@ import { put } from './execute.ts'
 import type { Comparison, Expr } from './ir.ts'
 import { namesOf } from './names.ts'
 import { allRules } from './rules.ts'
-import { enclose, pay, type Run, scopeOf } from './run.ts'
+import { enclose, noted, pay, type Run, scopeOf, seen } from './run.ts'
 import { cleaned, constant, derived, either, isTainted, joined, nothing, type Value } from './value.ts'
 
 export function evaluate(run: Run, env: Env, expr: Expr): Value {
@@ -18,6 +18,7 @@ function plainValue(run: Run, env: Env, expr: Expr): Value {
   const all = (parts: Expr[]) => parts.map((part) => evaluate(run, env, part))
   switch (expr.kind) {
     case 'text':
+      return { ...constant(expr.value), origin: expr.at }
     case 'literal':
       return constant(expr.value)
     case 'name':
@@ -29,7 +30,7 @@ function plainValue(run: Run, env: Env, expr: Expr): Value {
     case 'call':
       return callValue(run, env, expr)
     case 'join':
-      return joined(all(expr.parts))
+      return noted(run, expr.at, joined(all(expr.parts)))
     case 'list':
       return listOf(all(expr.items))
     case 'map':
@@ -67,7 +68,8 @@ function sourceOf(run: Run, env: Env, expr: Expr): Value | null {
   if (expr.kind === 'call') for (const { value } of expr.args) evaluate(run, env, value)
   const { note, only } = source
   const harmless = only ? allRules.filter((rule) => !only.includes(rule)) : []
-  return { taints: [{ steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: new Set(harmless) }] }
+  const taint = { steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: new Set(harmless) }
+  return { taints: [taint], known: true }
 }
 
 const isImported = (run: Run, name: RegExp) => [...run.unit.imports.values()].some((full) => name.test(full))
@@ -89,7 +91,8 @@ export function memberOf(value: Value, name: string): Value {
   if (field) return field
   // A part of something from outside is from outside. Of a record whose fields are known, only those were put there.
   if (!isTainted(value)) return nothing
-  return isBag.test(name) ? { taints: value.taints } : cleaned({ taints: value.taints }, ['mass-assignment'])
+  const part: Value = { taints: value.taints, ...(value.known && { known: true }) }
+  return isBag.test(name) ? part : cleaned(part, ['mass-assignment'])
 }
 
 /** Parts of a request that are still all of its fields. */
@@ -102,7 +105,7 @@ function indexOf(value: Value, key: Value): Value {
 
 /** Any one of what it holds. */
 export function itemOf(value: Value): Value {
-  if (!value.fields) return { taints: value.taints }
+  if (!value.fields) return { taints: value.taints, ...(value.known && { known: true }) }
   return either([{ taints: value.taints }, ...value.fields.values()])
 }
 
@@ -128,6 +131,8 @@ function mapOf(run: Run, env: Env, entries: { key: Expr | null; value: Expr }[])
 function choose(run: Run, env: Env, test: Expr | null, options: Expr[]): Value {
   const decided = test && evaluate(run, env, test).constant
   const [first, second] = options
+  if (test && first && second) seen(run, [first], decided !== false)
+  if (test && first && second) seen(run, [second], decided !== true)
   if (typeof decided === 'boolean' && first && second) return evaluate(run, env, decided ? first : second)
   if (!test || !first || !second) return either(options.map((option) => evaluate(run, env, option)))
   const { yes, no } = split(run, env, test)

@@ -5,7 +5,7 @@ import { type Env, fork, meet, valueIn } from './env.ts'
 import { evaluate, itemOf, memberOf } from './evaluate.ts'
 import type { Expr, Stmt } from './ir.ts'
 import { namesOf } from './names.ts'
-import { enclose, type Run, reach, scopeOf } from './run.ts'
+import { enclose, type Run, reach, scopeOf, seen } from './run.ts'
 import { derived, joined, nothing, passing, type Value } from './value.ts'
 
 /** True when nothing after it is reached. What is returned is added to `returned`. */
@@ -70,6 +70,8 @@ type Kind<K extends Stmt['kind']> = Extract<Stmt, { kind: K }>
 
 function branch(run: Run, env: Env, { test, yes, no }: Kind<'if'>, returned: Value[]): boolean {
   const decided = evaluate(run, env, test).constant
+  seen(run, yes, decided !== false)
+  seen(run, no, decided !== true)
   if (decided === true) return execute(run, env, yes, returned)
   if (decided === false) return execute(run, env, no, returned)
   const sides = split(run, env, test)

@@ -1,4 +1,5 @@
 // Follows every value of a file from where it comes in to where it may do harm.
+import type { Node } from '../grammar.ts'
 import { enter } from './enter.ts'
 import { execute } from './execute.ts'
 import type { Func, Unit } from './ir.ts'
@@ -8,7 +9,10 @@ import type { Table } from './table.ts'
 import type { Step } from './value.ts'
 
 /** `gaveUp`: names of functions that were too much work. */
-export type Followed = { reached: Reached[]; gaveUp: string[] }
+export type Followed = { reached: Reached[]; gaveUp: string[]; cleared: Cleared[] }
+
+/** No harm of this kind can be done between these two places; of no kind at all when `rule` is null: no way leads there. */
+export type Cleared = { rule: DataflowRule | null; from: Node; to: Node }
 
 export const follow = (unit: Unit, table: Table): Followed => followRun(newRun(unit, table, newWork()))
 
@@ -19,7 +23,8 @@ export function followRun(run: Run): Followed {
   attempt('the top of the file', () => void execute(run, run.globals, unit.body, []))
   const inOrder = [...unit.functions].sort((a, b) => Number(isConstructor(b)) - Number(isConstructor(a)))
   for (const fn of inOrder) attempt(fn.name, () => void enter(run, fn, new Map(), null, fn.at))
-  return { reached: firstOnTheirWay([...run.work.reached.values()]), gaveUp }
+  const cleared = gaveUp.length > 0 ? [] : clearedIn(run)
+  return { reached: firstOnTheirWay([...run.work.reached.values()]), gaveUp, cleared }
 
   function attempt(name: string, work: () => void) {
     refill(run)
@@ -30,6 +35,15 @@ export function followRun(run: Run): Followed {
       gaveUp.push(name)
     }
   }
+}
+
+function clearedIn({ work }: Run): Cleared[] {
+  const harmless = [...work.settled.values()].filter(({ isHarmless }) => isHarmless)
+  const unreached = [...work.seen.values()].filter(({ isReached }) => !isReached)
+  return [
+    ...harmless.map(({ rule, at }) => ({ rule, from: at, to: at })),
+    ...unreached.map(({ from, to }) => ({ rule: null, from, to })),
+  ]
 }
 
 /** One path is asked for, opened and copied: told once, where it first does harm. */

@@ -3,9 +3,9 @@ import type { Node } from '../grammar.ts'
 import { type Closures, type Env, newEnv, valueIn } from './env.ts'
 import type { Expr, Func, Unit } from './ir.ts'
 import { lookup, type Scope } from './names.ts'
-import { builtByText, type DataflowRule, safeHeads } from './rules.ts'
+import { builtByText, type DataflowRule, safeHeads, toldAtOrigin } from './rules.ts'
 import type { Table } from './table.ts'
-import { harmful, type Taint, type Value } from './value.ts'
+import { harmful, isKnown, type Step, type Taint, type Value } from './value.ts'
 
 /** Evaluations for one entry; a function that needs more is given up, and said to be. */
 const BUDGET = 40_000
@@ -33,7 +33,13 @@ export type Work = {
   isQuiet: boolean
   left: number
   reached: Map<string, Reached>
+  /** Places where harm could be done, by rule and place: whether nothing but what is known to be harmless came there. */
+  settled: Map<string, Settled>
+  /** Parts of branches, by place: whether any way leads there. */
+  seen: Map<number, { from: Node; to: Node; isReached: boolean }>
 }
+
+export type Settled = { rule: DataflowRule; at: Node; isHarmless: boolean }
 
 export type Run = {
   unit: Unit
@@ -80,6 +86,8 @@ export const newWork = (): Work => ({
   isQuiet: false,
   left: BUDGET,
   reached: new Map(),
+  settled: new Map(),
+  seen: new Map(),
 })
 
 export function newRun(unit: Unit, table: Table, work: Work): Run {
@@ -128,18 +136,50 @@ export const scopeOf = (run: Run, env: Env): Scope => ({
 /** Worth showing, and not only worth keeping. */
 export const isSure = (rule: DataflowRule, { certain, built }: Taint) => certain || (built && builtByText.has(rule))
 
+/** Remembers whether a part of a branch is ever gone into. */
+export function seen({ work }: Run, parts: readonly { at: Node }[], isReached: boolean): void {
+  const [first, last] = [parts[0]?.at, parts.at(-1)?.at]
+  if (!first || !last) return
+  const before = work.seen.get(first.id())
+  if (!before?.isReached) work.seen.set(first.id(), { from: first, to: last, isReached })
+}
+
+/** Remembers whether a value that comes to a place is known to do no such harm there. */
+export function settle({ work }: Run, rule: DataflowRule, at: Node, value: Value): void {
+  const key = `${rule} ${at.id()}`
+  const before = work.settled.get(key)
+  if (before && !before.isHarmless) return
+  const isHarmless =
+    (isKnown(value) && harmful(value, rule).length === 0) || safeHeads[rule]?.test(value.head ?? '') === true
+  work.settled.set(key, { rule, at, isHarmless })
+}
+
+/** A text that is put together and begins like a statement is a place where harm could be done. */
+export function noted(run: Run, at: Node, value: Value): Value {
+  if (beginsLikeSql(value)) settle(run, 'sql-injection', at, value)
+  return value
+}
+
+/** Something is wrong by itself, whatever comes from outside. */
+export function flaw({ work }: Run, rule: DataflowRule, at: Node, steps: Step[]): void {
+  const taint: Taint = { steps, certain: true, built: false, cleaned: new Set() }
+  work.reached.set(`${rule} ${at.id()}`, { rule, at, taint })
+}
+
 /** A value has come to where it does harm, unless it was made harmless for that on the way. */
 export function reach(run: Run, rule: DataflowRule, at: Node, value: Value): void {
+  settle(run, rule, at, value)
   if (safeHeads[rule]?.test(value.head ?? '')) return
   for (const found of harmful(value, rule)) {
     // Text between other text is only SQL when it begins like it.
     const taint = rule === 'sql-injection' && !beginsLikeSql(value) ? { ...found, built: false } : found
-    const key = `${rule} ${at.id()}`
+    const place = toldAtOrigin.has(rule) ? (taint.steps[0]?.at ?? at) : at
+    const key = `${rule} ${place.id()}`
     const known = run.work.reached.get(key)
     if (known && (isSure(rule, known.taint) || !isSure(rule, taint))) continue
     // In the order in which they were made sure of, so that the first place on a way stands first.
     run.work.reached.delete(key)
-    run.work.reached.set(key, { rule, at, taint })
+    run.work.reached.set(key, { rule, at: place, taint })
   }
 }
 

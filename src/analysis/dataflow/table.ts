@@ -37,8 +37,10 @@ export type ParamSource = {
 export type Sink = {
   rule: DataflowRule
   names: NamePattern[]
-  /** Positions of dangerous arguments, from 0; names of keyword arguments; 'self': the object of a method; 'spread': what is spread out. */
+  /** None: the call is wrong by itself when `when` holds. Positions of dangerous arguments, from 0; names of keyword arguments; 'self': the object of a method; 'spread': what is spread out. */
   args: (number | string)[]
+  /** Of a call that is wrong by itself: the value that makes it so. */
+  because?: (call: Call) => Value | undefined
   /** More that must hold of this call. */
   when?: (call: Call) => boolean
   /** Only text that was put together in this file, or one value as it came. */
@@ -70,6 +72,10 @@ export type Call = {
   names: string[]
   args: { value: Expr; name?: string }[]
   has(keyword: string): boolean
+  /** What is handed over, by position or keyword. */
+  argument(which: number | string): Value | undefined
+  /** Of a method. */
+  object: Value | null
   constantOf(which: number | string): string | number | boolean | null | undefined
 }
 
