@@ -4,11 +4,12 @@ import type { Node } from '../grammar.ts'
 import { askedOf, type Env, fork, newEnv, valueIn } from './env.ts'
 import { evaluate, memberOf } from './evaluate.ts'
 import { execute } from './execute.ts'
+import { aboutCall, type Given } from './given.ts'
 import type { Expr, Func } from './ir.ts'
 import { lastWord, namesOf } from './names.ts'
-import type { DataflowRule } from './rules.ts'
+import { type DataflowRule, innerRules } from './rules.ts'
 import { type Run, scopeOf } from './run.ts'
-import type { Cleans } from './table.ts'
+import type { Call, Cleans } from './table.ts'
 import { cleaned, everyTaint, isTainted, type Value } from './value.ts'
 
 /** The two sides of a test. */
@@ -46,6 +47,8 @@ function assumeComparison(run: Run, env: Env, { op, left, right }: Compare, hold
   } else if (op === '==' || op === '!=') {
     if (holds !== (op === '==')) {
       if (b.constant === '__proto__') clean(env, left, ['prototype-pollution'])
+      // `match(...) is not None`: it answered.
+      if (b.constant === null && (left.kind === 'call' || left.kind === 'name')) assume(run, env, left, true)
       return
     }
     if (!isTainted(b) && isKnown(b)) clean(env, left, 'all')
@@ -56,10 +59,19 @@ function assumeComparison(run: Run, env: Env, { op, left, right }: Compare, hold
     if (inside && everyTaint(b).length === 0) clean(env, left, 'all')
     if (!inside && typeof a.constant === 'string') clean(env, right, forbidden(a.constant))
   } else {
-    clean(env, left, ['huge-allocation'])
-    clean(env, right, ['huge-allocation'])
+    const limited: DataflowRule[] = isShort(a) || isShort(b) ? ['huge-allocation', 'redos'] : ['huge-allocation']
+    clean(env, measured(left), limited)
+    clean(env, measured(right), limited)
   }
 }
+
+const LONGEST_SHORT = 5000
+
+const isShort = ({ constant }: Value) => typeof constant === 'number' && constant <= LONGEST_SHORT
+
+/** `name.length` is asked about `name`. */
+const measured = (expr: Expr): Expr =>
+  expr.kind === 'member' && /^(length|size)$/.test(expr.name) ? expr.object : expr
 
 const harmlessFor = ({ taints: [first, ...others] }: Value): DataflowRule[] =>
   first ? [...first.cleaned].filter((rule) => others.every(({ cleaned }) => cleaned.has(rule))) : []
@@ -69,7 +81,8 @@ const isKnown = ({ constant, fields }: Value) => constant !== null && constant !
 
 function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, holds: boolean): void {
   const names = namesOf(call.callee, scopeOf(run, env))
-  const [guard] = run.find.guards(names)
+  const about = aboutQuestion(run, env, call, names)
+  const guard = run.find.guards(names).find(({ when }) => !when || when(about))
   const object = call.callee.kind === 'member' ? call.callee.object : null
   const args = call.args.map(({ value }) => value)
   const word = lastWord(names[0] ?? '')
@@ -82,13 +95,32 @@ function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, h
     const second = args[1] && evaluate(run, env, args[1]).constant
     if (!holds && asked && typeof second === 'string') clean(env, asked, forbidden(second))
     if (holds && args[1] && asked && everyTaint(evaluate(run, env, asked)).length === 0) clean(env, args[1], 'all')
-  } else if (guard && holds) for (const part of object ? [object, ...args] : args) clean(env, part, guard.rules)
+  } else if (guard?.forAll && holds) cleanAll(env, guard.rules)
+  else if (guard && holds) for (const part of object ? [object, ...args] : args) clean(env, part, guard.rules)
   else if (/^(startsWith|startswith|HasPrefix)$/.test(word) && !holds) {
     // relative(root, path).startsWith('..')
     const fixed = args.at(-1) && evaluate(run, env, args.at(-1) as Expr).constant
-    if (typeof fixed === 'string' && fixed.includes('..') && (object ?? args[0]))
-      clean(env, (object ?? args[0]) as Expr, ['path-traversal'])
+    const whole = object ?? args[0]
+    if (typeof fixed === 'string' && fixed.includes('..') && whole) clean(env, whole, ['path-traversal'])
+    if ((fixed === '//' || fixed === '/\\') && whole) clean(env, whole, ['open-redirect', 'ssrf'])
   } else assumePredicate(run, env, call, word, holds)
+}
+
+function aboutQuestion(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, names: string[]): Call {
+  const given = call.args.map(
+    ({ value, name, spread }): Given => ({
+      value: evaluate(run, env, value),
+      expr: value,
+      spread: spread ?? false,
+      ...(name !== undefined && { name }),
+    }),
+  )
+  return aboutCall(call, names, given, call.callee.kind === 'member' ? evaluate(run, env, call.callee.object) : null)
+}
+
+function cleanAll(env: Env, rules: Cleans): void {
+  for (let at: Env | null = env; at?.outer; at = at.outer)
+    for (const [name, value] of at.values) env.values.set(name, cleaned(value, rules))
 }
 
 /** A function of this file that answers a question about its arguments, or one whose name promises it. */
@@ -157,7 +189,7 @@ function inAll(values: (Value | undefined)[]): ReadonlySet<DataflowRule> | 'all'
 }
 
 const unknown = (at: Node): Value => ({
-  taints: [{ steps: [{ at, note: 'is asked about' }], certain: false, built: false, cleaned: new Set() }],
+  taints: [{ steps: [{ at, note: 'is asked about' }], certain: false, built: false, cleaned: new Set(innerRules) }],
 })
 
 const forbidden = (text: string): DataflowRule[] => {

@@ -3,6 +3,7 @@ import type { Node } from '../grammar.ts'
 import { newEnv } from './env.ts'
 import { execute } from './execute.ts'
 import type { Func, Param } from './ir.ts'
+import { innerRules } from './rules.ts'
 import type { Run } from './run.ts'
 import { signatureOf } from './signature.ts'
 import { either, nothing, passing, type Value } from './value.ts'
@@ -75,7 +76,7 @@ export function fromOutside(run: Run, fn: Func, param: Param): Value {
         steps: [{ at: param.at, note }],
         certain: source !== undefined,
         built: false,
-        cleaned: new Set(source?.cleans ?? []),
+        cleaned: new Set([...innerRules, ...(source?.cleans ?? [])]),
       },
     ],
   }

@@ -9,7 +9,13 @@ import type { Table } from './table.ts'
 import type { Step } from './value.ts'
 
 /** `gaveUp`: names of functions that were too much work. */
-export type Followed = { reached: Reached[]; gaveUp: string[]; cleared: Cleared[] }
+export type Followed = {
+  reached: Reached[]
+  gaveUp: string[]
+  cleared: Cleared[]
+  /** Parameters that are seen to be filled: what nobody knows of them is not worth telling. */
+  filled: Node[]
+}
 
 /** No harm of this kind can be done between these two places; of no kind at all when `rule` is null: no way leads there. */
 export type Cleared = { rule: DataflowRule | null; from: Node; to: Node }
@@ -24,7 +30,8 @@ export function followRun(run: Run): Followed {
   const inOrder = [...unit.functions].sort((a, b) => Number(isConstructor(b)) - Number(isConstructor(a)))
   for (const fn of inOrder) attempt(fn.name, () => void enter(run, fn, new Map(), null, fn.at))
   const cleared = gaveUp.length > 0 ? [] : clearedIn(run)
-  return { reached: firstOnTheirWay([...run.work.reached.values()]), gaveUp, cleared }
+  const filled = [...run.work.filled].flatMap(({ params }) => params.map(({ at }) => at))
+  return { reached: firstOnTheirWay([...run.work.reached.values()].map(unlessFilled(filled))), gaveUp, cleared, filled }
 
   function attempt(name: string, work: () => void) {
     refill(run)
@@ -34,6 +41,15 @@ export function followRun(run: Run): Followed {
       if (error !== GAVE_UP) throw error
       gaveUp.push(name)
     }
+  }
+}
+
+/** Text that is built with a parameter is told when nobody is seen to fill it, and not when all who do are seen. */
+function unlessFilled(filled: readonly Node[]): (one: Reached) => Reached {
+  const known = new Set(filled)
+  return (one) => {
+    const first = one.taint.steps[0]?.at
+    return one.taint.certain || !first || !known.has(first) ? one : { ...one, taint: { ...one.taint, built: false } }
   }
 }
 
@@ -47,7 +63,18 @@ function clearedIn({ work }: Run): Cleared[] {
 }
 
 /** One path is asked for, opened and copied: told once, where it first does harm. */
-function firstOnTheirWay(reached: Reached[]): Reached[] {
+function firstOnTheirWay(all: Reached[]): Reached[] {
+  const reached = all.filter(
+    (one) =>
+      !one.isPrepared ||
+      !all.some(
+        (other) =>
+          other !== one &&
+          other.rule === one.rule &&
+          !other.isPrepared &&
+          other.taint.steps[0]?.at === one.taint.steps[0]?.at,
+      ),
+  )
   return reached.filter(
     (one) =>
       !oneValue.has(one.rule) ||

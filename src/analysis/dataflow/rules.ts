@@ -137,7 +137,7 @@ export const dataflowRules = {
     'The pattern can match the same text in very many ways: a long text that almost fits keeps the program busy. Write the pattern without nested repetitions, or limit the length of the text.',
   ),
   'weak-randomness': security(
-    'CWE-330',
+    'CWE-338',
     'high',
     'A secret is made of numbers that can be guessed',
     'This generator is made for games and statistics: from some of its numbers the next ones can be told. Take the numbers from the generator for secrets.',
@@ -172,11 +172,14 @@ export type DataflowRule = keyof typeof dataflowRules
 
 export const allRules = Object.keys(dataflowRules) as DataflowRule[]
 
+/** Harm that no value from outside does: these values are bad from the start. */
+export const innerRules: DataflowRule[] = ['weak-randomness', 'weak-crypto']
+
 /** A number can do none of these. */
-export const textRules = allRules.filter((rule) => rule !== 'huge-allocation')
+export const textRules = allRules.filter((rule) => rule !== 'huge-allocation' && !innerRules.includes(rule))
 
 /** Told where the value is made, and not where it is used: there it is mended. */
-export const toldAtOrigin: ReadonlySet<DataflowRule> = new Set(['weak-randomness'])
+export const toldAtOrigin: ReadonlySet<DataflowRule> = new Set(['weak-randomness', 'weak-crypto'])
 
 /** What else other analysers call the same weakness. */
 const kin: Partial<Record<DataflowRule, number[]>> = {
@@ -189,6 +192,7 @@ const kin: Partial<Record<DataflowRule, number[]>> = {
   'regex-injection': [400],
   redos: [400],
   'weak-randomness': [330],
+  'weak-crypto': [328, 916],
   'template-injection': [94],
 }
 

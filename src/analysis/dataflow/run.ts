@@ -11,7 +11,8 @@ import { harmful, isKnown, type Step, type Taint, type Value } from './value.ts'
 const BUDGET = 40_000
 const DEEPEST = 6
 
-export type Reached = { rule: DataflowRule; at: Node; taint: Taint }
+/** `isPrepared`: told only when it is not seen to be run. */
+export type Reached = { rule: DataflowRule; at: Node; taint: Taint; isPrepared?: true }
 
 /** What all files that are followed together share. */
 export type Work = {
@@ -31,6 +32,8 @@ export type Work = {
   jumps: Env[] | null
   /** The top of another file is gone through for what it declares: nobody is called back. */
   isQuiet: boolean
+  /** Functions that are called with what is known of. */
+  filled: Set<Func>
   left: number
   reached: Map<string, Reached>
   /** Places where harm could be done, by rule and place: whether nothing but what is known to be harmless came there. */
@@ -84,6 +87,7 @@ export const newWork = (): Work => ({
   stack: [],
   jumps: null,
   isQuiet: false,
+  filled: new Set(),
   left: BUDGET,
   reached: new Map(),
   settled: new Map(),
@@ -145,13 +149,15 @@ export function seen({ work }: Run, parts: readonly { at: Node }[], isReached: b
 }
 
 /** Remembers whether a value that comes to a place is known to do no such harm there. */
-export function settle({ work }: Run, rule: DataflowRule, at: Node, value: Value): void {
-  const key = `${rule} ${at.id()}`
-  const before = work.settled.get(key)
-  if (before && !before.isHarmless) return
+export function settle(run: Run, rule: DataflowRule, at: Node, value: Value): void {
   const isHarmless =
     (isKnown(value) && harmful(value, rule).length === 0) || safeHeads[rule]?.test(value.head ?? '') === true
-  work.settled.set(key, { rule, at, isHarmless })
+  settleAs(run, rule, at, isHarmless)
+}
+
+export function settleAs({ work }: Run, rule: DataflowRule, at: Node, isHarmless: boolean): void {
+  const key = `${rule} ${at.id()}`
+  if (work.settled.get(key)?.isHarmless !== false) work.settled.set(key, { rule, at, isHarmless })
 }
 
 /** A text that is put together and begins like a statement is a place where harm could be done. */
@@ -167,7 +173,7 @@ export function flaw({ work }: Run, rule: DataflowRule, at: Node, steps: Step[])
 }
 
 /** A value has come to where it does harm, unless it was made harmless for that on the way. */
-export function reach(run: Run, rule: DataflowRule, at: Node, value: Value): void {
+export function reach(run: Run, rule: DataflowRule, at: Node, value: Value, isPrepared?: true): void {
   settle(run, rule, at, value)
   if (safeHeads[rule]?.test(value.head ?? '')) return
   for (const found of harmful(value, rule)) {
@@ -176,10 +182,10 @@ export function reach(run: Run, rule: DataflowRule, at: Node, value: Value): voi
     const place = toldAtOrigin.has(rule) ? (taint.steps[0]?.at ?? at) : at
     const key = `${rule} ${place.id()}`
     const known = run.work.reached.get(key)
-    if (known && (isSure(rule, known.taint) || !isSure(rule, taint))) continue
+    if (known && (known.taint.certain || !isSure(rule, taint) || (isSure(rule, known.taint) && !taint.certain))) continue
     // In the order in which they were made sure of, so that the first place on a way stands first.
     run.work.reached.delete(key)
-    run.work.reached.set(key, { rule, at: place, taint })
+    run.work.reached.set(key, { rule, at: place, taint, ...(isPrepared && { isPrepared }) })
   }
 }
 

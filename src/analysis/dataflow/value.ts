@@ -1,7 +1,7 @@
 // What is known about a value: where it may come from, what it has been made harmless for, and its text if that is fixed.
 import type { Node } from '../grammar.ts'
 import type { Func } from './ir.ts'
-import { type DataflowRule, textRules } from './rules.ts'
+import { type DataflowRule, innerRules, textRules } from './rules.ts'
 import type { Cleans } from './table.ts'
 
 export type Step = { at: Node; note: string }
@@ -119,12 +119,30 @@ export function cleaned(value: Value, rules: Cleans): Value {
     ...rest,
     ...(typeof rules === 'string' && { known: true as const }),
     taints:
-      harmless === 'all' ? [] : value.taints.map((taint) => ({ ...taint, cleaned: withAll(taint.cleaned, harmless) })),
+      harmless === 'all'
+        ? value.taints.filter(isInner)
+        : value.taints.map((taint) => ({ ...taint, cleaned: withAll(taint.cleaned, harmless) })),
     ...(fields && { fields: new Map([...fields].map(([name, field]) => [name, cleaned(field, rules)])) }),
   }
 }
 
+/** Decoded again: what had been escaped is as it came. */
+export const restored = (value: Value, rules: Cleans): Value => ({
+  ...value,
+  taints: value.taints.map((taint) => ({
+    ...taint,
+    cleaned: new Set(
+      [...taint.cleaned].filter(
+        (rule) => innerRules.includes(rule) || (typeof rules !== 'string' && !rules.includes(rule)),
+      ),
+    ),
+  })),
+})
+
 type Rules = ReadonlySet<DataflowRule>
+
+/** Bad from the start, and not because it comes from outside. */
+const isInner = ({ cleaned }: Taint) => innerRules.some((rule) => !cleaned.has(rule))
 
 /** The same few sets come up again and again, so each is made once. */
 const unions = new WeakMap<Rules, WeakMap<readonly DataflowRule[], Rules>>()
