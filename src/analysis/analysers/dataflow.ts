@@ -16,7 +16,7 @@ import { javascriptTable } from '../dataflow/tables/javascript.ts'
 import { pythonTable } from '../dataflow/tables/python.ts'
 import { type ReadFile, unitOf } from '../dataflow/unit-memory.ts'
 import { grammarOf, type Node, rangeOfNode } from '../grammar.ts'
-import type { Analyse, Cleared, CodeFile, Hit } from '../hit.ts'
+import type { Analyse, Cleared, CodeFile, Filled, Hit } from '../hit.ts'
 import { linksOf } from '../links/linked-files.ts'
 import { pathsOf } from '../links/paths.ts'
 
@@ -39,9 +39,16 @@ export const analyse: Analyse = (file: CodeFile) => {
   try {
     const project = files.map((one) => ({ path: one.path, read: () => readFile(one).unit }))
     const paths = pathsOf(files.map((one) => one.path))
-    const { reached, gaveUp, cleared } = followRun(openProject(path, project, { table: reader.table, links, paths }))
+    const { reached, gaveUp, cleared, filled } = followRun(
+      openProject(path, project, { table: reader.table, links, paths }),
+    )
     const gaps = gaveUp.length > 0 ? [tooMuch(gaveUp)] : []
-    return { hits: told(files, path, reached), gaps, cleared: clearedLines(file, linked.length === 0, cleared) }
+    return {
+      hits: told(files, path, reached),
+      gaps,
+      cleared: clearedLines(file, linked.length === 0, cleared),
+      filled: filledElsewhere(files, filled),
+    }
   } catch (error) {
     // Code nested thousands deep overflows whoever walks down it.
     if (error instanceof RangeError) return { hits: [], gaps: ['It is nested too deep for its values to be followed.'] }
@@ -59,6 +66,17 @@ function readFile({ path, content, language }: CodeFile): Pick<ReadFile, 'unit'>
 
 const tooMuch = (names: string[]) =>
   `Values were not followed to the end in ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}: too many ways.`
+
+function filledElsewhere([own, ...linked]: readonly CodeFile[], filled: Node[]): Filled[] {
+  const pathByRoot = new Map(linked.map((file) => [readFile(file).root?.id(), file.path]))
+  return linked.length === 0 || !own
+    ? []
+    : filled.flatMap((node) => {
+        const path = pathByRoot.get(node.getRoot().root().id())
+        const { startLine: line, startColumn: column } = rangeOfNode(node)
+        return path === undefined ? [] : [{ path, line, column }]
+      })
+}
 
 function clearedLines(file: CodeFile, isAlone: boolean, cleared: ClearedPlace[]): Cleared[] {
   const root = isAlone ? undefined : readFile(file).root?.id()
@@ -91,6 +109,7 @@ function hit({ rule, at, taint }: Reached, pathOf: (node: Node) => string): Hit 
   return {
     ...advice,
     ...(!taint.certain && isSure(rule, taint) && fromParameter),
+    ...(!taint.certain && { fromParameter: true as const }),
     ruleId: `dataflow/${rule}`,
     range: rangeOfNode(at),
     evidence: [...steps, { path: pathOf(at), range: rangeOfNode(at), note: 'arrives here' }],

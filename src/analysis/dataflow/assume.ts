@@ -1,7 +1,7 @@
 // What a test tells when it holds, or does not: a value on a list of allowed ones can do no harm after that.
 
 import type { Node } from '../grammar.ts'
-import { askedOf, type Env, fork, newEnv, valueIn } from './env.ts'
+import { askedOf, type Env, fork, meet, newEnv, valueIn } from './env.ts'
 import { evaluate, memberOf } from './evaluate.ts'
 import { execute } from './execute.ts'
 import { aboutCall, type Given } from './given.ts'
@@ -21,6 +21,7 @@ export function split(run: Run, env: Env, test: Expr): { yes: Env; no: Env } {
 }
 
 const DEEPEST_TEST = 40
+const MOST_WAYS = 8
 
 /** `depth`: names may have been asked about each other in a ring. */
 export function assume(run: Run, env: Env, test: Expr, holds: boolean, depth = 0): void {
@@ -29,6 +30,16 @@ export function assume(run: Run, env: Env, test: Expr, holds: boolean, depth = 0
   if (test.kind === 'logic') {
     if (test.op === 'not' && test.parts[0]) within(test.parts[0], !holds)
     if ((test.op === 'and' && holds) || (test.op === 'or' && !holds)) for (const part of test.parts) within(part, holds)
+    // One of them holds: what is told in any case is told.
+    else if (test.op !== 'not' && test.parts.length <= MOST_WAYS)
+      meet(
+        env,
+        test.parts.map((part) => {
+          const way = fork(env)
+          assume(run, way, part, holds, depth + 1)
+          return way
+        }),
+      )
   } else if (test.kind === 'compare') assumeComparison(run, env, test, holds)
   else if (test.kind === 'call') assumeCall(run, env, test, holds)
   else if (test.kind === 'name') {
@@ -103,7 +114,19 @@ function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, h
     const whole = object ?? args[0]
     if (typeof fixed === 'string' && fixed.includes('..') && whole) clean(env, whole, ['path-traversal'])
     if ((fixed === '//' || fixed === '/\\') && whole) clean(env, whole, ['open-redirect', 'ssrf'])
-  } else assumePredicate(run, env, call, word, holds)
+  } else if (object && ((word === 'every' && holds) || (word === 'some' && !holds)))
+    assumeItems(run, env, call, object, holds)
+  else assumePredicate(run, env, call, word, holds)
+}
+
+/** `keys.every((key) => ALLOWED.includes(key))` */
+function assumeItems(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, object: Expr, holds: boolean): void {
+  const asked = call.args[0] && evaluate(run, env, call.args[0].value).fn
+  const told = asked && tellsAbout(run, asked, holds).get(asked.params[0]?.name ?? '')
+  if (told !== 'all') return
+  const keysOf = object.kind === 'call' && /^keys$/.test(lastName(object.callee)) ? object.args[0]?.value : undefined
+  if (keysOf) clean(env, keysOf, ['mass-assignment', 'prototype-pollution', 'attribute-name'])
+  else clean(env, object, 'all')
 }
 
 function aboutQuestion(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, names: string[]): Call {

@@ -69,9 +69,10 @@ function sourceOf(run: Run, env: Env, expr: Expr): Value | null {
   if (expr.kind === 'call') for (const { value } of expr.args) evaluate(run, env, value)
   if (source.only?.length === 0) return { taints: [] }
   const { note, only } = source
-  const harmless = only ? allRules.filter((rule) => !only.includes(rule)) : innerRules
+  const isInner = only?.every((rule) => innerRules.includes(rule)) ?? false
+  const harmless = allRules.filter((rule) => (only && !only.includes(rule)) || (!isInner && innerRules.includes(rule)))
   const taint = { steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: new Set(harmless) }
-  if (only?.includes('weak-randomness')) settleAs(run, 'weak-randomness', expr.at, true)
+  for (const rule of isInner && only ? only : []) settleAs(run, rule, expr.at, true)
   return { taints: [taint], known: true }
 }
 

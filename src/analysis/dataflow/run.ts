@@ -182,7 +182,8 @@ export function reach(run: Run, rule: DataflowRule, at: Node, value: Value, isPr
     const place = toldAtOrigin.has(rule) ? (taint.steps[0]?.at ?? at) : at
     const key = `${rule} ${place.id()}`
     const known = run.work.reached.get(key)
-    if (known && (known.taint.certain || !isSure(rule, taint) || (isSure(rule, known.taint) && !taint.certain))) continue
+    if (known && (known.taint.certain || !isSure(rule, taint) || (isSure(rule, known.taint) && !taint.certain)))
+      continue
     // In the order in which they were made sure of, so that the first place on a way stands first.
     run.work.reached.delete(key)
     run.work.reached.set(key, { rule, at: place, taint, ...(isPrepared && { isPrepared }) })

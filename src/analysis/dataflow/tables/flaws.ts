@@ -76,7 +76,7 @@ export const secretAt =
     return null
   }
 
-const isRealSecret = (text: string) =>
+export const isRealSecret = (text: string) =>
   text.length >= 6 &&
   !/^(\$\{|<|%|\{\{)|change.?me|example|placeholder|your[-_ ]|xxxx|^\*+$|^(test|dummy|fake)/i.test(text) &&
   !/^[a-z]+([_.-][a-z]+)*$/.test(text)
