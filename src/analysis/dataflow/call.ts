@@ -4,7 +4,7 @@ import { type Env, valueIn } from './env.ts'
 import { evaluate, itemOf } from './evaluate.ts'
 import { aboutCall, argumentsOf, byKey, type CallExpr, type Given } from './given.ts'
 import type { Expr, Func } from './ir.ts'
-import { leave } from './leave.ts'
+import { isGuessable, leave } from './leave.ts'
 import { mutate, setUp } from './mutate.ts'
 import { lastWord, namesOf } from './names.ts'
 import { mayEnter, type Run, scopeOf } from './run.ts'
@@ -32,17 +32,26 @@ export function callValue(run: Run, env: Env, call: CallExpr): Value {
   const word = lastWord(names[0] ?? '')
   const mapped = mappers.test(word) && answers.length > 0 && object !== null
   const result = mapped ? derived(answers) : resultOf(run, env, call, names, given, object, own)
+  const picked = pickers.test(word) ? withGuessable(result, given) : result
   const about = aboutCall(call, names, given, object)
   const cleaner = run.find.cleaners(names).find(({ when }) => !when || when(about))
-  if (!cleaner) return result
+  if (!cleaner) return picked
   const its = object && !isOfPackage(run, env, call.callee) ? [object] : []
   const isSeen = given.length > 0 && [...given.map(({ value }) => value), ...its].every((one) => isKnown(one))
-  const after = cleaner.undoes ? restored(result, cleaner.rules) : cleaned(result, cleaner.rules)
+  const after = cleaner.undoes ? restored(picked, cleaner.rules) : cleaned(picked, cleaner.rules)
   return { ...after, ...(isSeen && { known: true as const }) }
 }
 
+/** What is picked by a number that can be guessed can be guessed. */
+const pickers = /^(charAt|get|at|slice|substring|substr|codePointAt|elementAt)$/
+
+function withGuessable(value: Value, given: Given[]): Value {
+  const guessable = given.flatMap(({ value: { taints } }) => taints.filter(isGuessable))
+  return guessable.length > 0 ? { ...value, taints: [...value.taints, ...guessable] } : value
+}
+
 /** What their function answers is what they give. */
-const mappers = /^(map|flatMap|then|replace|replaceAll)$/
+const mappers = /^(map|flatMap|then|replace|replaceAll|from)$/
 
 function resultOf(
   run: Run,
@@ -54,7 +63,11 @@ function resultOf(
   own: Func | undefined,
 ): Value {
   if (own) run.work.filled.add(own)
-  if (own && mayEnter(run, own)) return enter(run, own, argumentsOf(own, given), object, call.at)
+  if (own && mayEnter(run, own)) {
+    const result = enter(run, own, argumentsOf(own, given), object, call.at)
+    keepChanges(run, env, own, given)
+    return result
+  }
   const word = lastWord(names[0] ?? '')
   const values = given.map(({ value }) => value)
   const same = object ?? given[0]?.value
@@ -66,6 +79,11 @@ function resultOf(
   const made = { at: call.at, name: names[0] ?? '', given: byKey(given) }
   if (call.made) return { ...madeOf(run, names[0], values), made }
   const isPackage = isOfPackage(run, env, call.callee)
+  if (object && isMadeBy(run, env, call, object)) {
+    const from = object.made ? new Map([...made.given, ['(of)', object]]) : made.given
+    const whole = run.table.opaque.test(word) ? [] : derived([object, ...values]).taints
+    return { taints: whole, made: { ...made, given: from } }
+  }
   const type = isPackage && names[0] ? { type: `${names[0]}()`, made } : {}
   if (
     isPackage &&
@@ -123,6 +141,32 @@ function madeOf({ table }: Run, name: string | undefined, values: Value[]): Valu
     first && table.firstOnly?.test(name ?? '') ? { ...derived([first]), head: first.head ?? '' } : derived(values)
   return { ...kept, ...(name && { type: name }) }
 }
+
+/** A thing that was handed over is what the function has made of it. */
+function keepChanges({ work: { changed } }: Run, env: Env, fn: Func, given: Given[]): void {
+  fn.params.forEach(({ name }, index) => {
+    const one = given.find((other) => other.name === name) ?? given[index]
+    const after = changed?.get(name)
+    if (!after || one?.expr.kind !== 'name' || !(one.value.made || one.value.fields) || one.spread) return
+    const before = valueIn(env, one.expr.name)
+    if (before)
+      env.values.set(one.expr.name, {
+        ...before,
+        ...(after.made && { made: after.made }),
+        ...(after.fields && { fields: after.fields }),
+      })
+  })
+}
+
+/** `Factory.newInstance()`, and what such a thing makes. */
+const isMadeBy = (run: Run, env: Env, { callee }: CallExpr, object: Value): boolean =>
+  run.table.classesAreForeign === true &&
+  callee.kind === 'member' &&
+  /^(new|create|get|compile|build)/.test(callee.name) &&
+  (object.made !== undefined ||
+    (callee.object.kind === 'name' &&
+      /^([\w.]+\.)?[A-Z]/.test(callee.object.name) &&
+      valueIn(env, callee.object.name) === undefined))
 
 /** `strings.NewReplacer(...).Replace(x)` begins with something imported. */
 function isOfPackage(run: Run, env: Env, expr: Expr): boolean {

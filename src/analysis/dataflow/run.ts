@@ -34,6 +34,8 @@ export type Work = {
   isQuiet: boolean
   /** Functions that are called with what is known of. */
   filled: Set<Func>
+  /** What a function that was just left has made of its parameters, as far as they are things and no texts. */
+  changed: Map<string, Value> | null
   left: number
   reached: Map<string, Reached>
   /** Places where harm could be done, by rule and place: whether nothing but what is known to be harmless came there. */
@@ -88,6 +90,7 @@ export const newWork = (): Work => ({
   jumps: null,
   isQuiet: false,
   filled: new Set(),
+  changed: null,
   left: BUDGET,
   reached: new Map(),
   settled: new Map(),

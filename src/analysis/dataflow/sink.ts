@@ -25,13 +25,17 @@ export function sinkAt(
     if (!value || (sink.onlyText && !isText(value)) || (sink.head && !sink.head.test(value.head ?? ''))) continue
     const fields = sink.fields && value.fields ? fieldsAmong(value.fields, sink.fields) : value
     const harm = sink.part ? sink.part(fields) : fields
-    const means = sink.means?.(about)?.made
-    const way = means ? passing(harm, { at: means.at, note: 'meets what is made here' }) : harm
+    const means = madeBy(sink.means?.(about))
+    const way = means.reduceRight((value, at) => passing(value, { at, note: 'meets what is made here' }), harm)
     reach(run, sink.rule, placeOf(sink, call, one), trusted(way, sink.fromParameters), sink.prepares)
-    if (means) settle(run, sink.rule, means.at, harm)
+    for (const at of means) settle(run, sink.rule, at, harm)
   }
   if (spread && sink.args.includes(0)) reach(run, sink.rule, call.at, spread)
 }
+
+/** Where it was made, and what it was made by. */
+const madeBy = (value: Value | null | undefined): Node[] =>
+  value?.made ? [value.made.at, ...madeBy(value.made.given.get('(of)'))] : []
 
 /** The call as it is, and the values it is judged by: where those were made is as good or bad. */
 function judgeAt(run: Run, { rule, judge, atOrigin }: Sink, call: CallExpr, about: Call): void {

@@ -120,6 +120,8 @@ export type Table = {
   carriers?: RegExp
   /** Names of functions that live in other files of the project: what they give back cannot be told. */
   elsewhere?: RegExp
+  /** Whatever begins with a capital is a class, and what is not of this project is a library's. */
+  classesAreForeign?: true
   /** Functions whose result is fixed when all they are given is. */
   pure?: RegExp
   /** Last names of calls whose result has nothing to do with the text of their arguments. */
