@@ -62,6 +62,11 @@ function assumeComparison(run: Run, env: Env, { op, left, right }: Compare, hold
       if (b.constant === null && (left.kind === 'call' || left.kind === 'name')) assume(run, env, left, true)
       return
     }
+    // No host: it stays on this one.
+    if (b.constant === '' && left.kind === 'member' && /^(host|hostname|netloc)$/i.test(left.name)) {
+      cleanOrigins(env, a)
+      clean(env, left.object, ['open-redirect', 'ssrf'])
+    }
     if (!isTainted(b) && isKnown(b)) clean(env, left, 'all')
     else if (!isTainted(a) && isKnown(a)) clean(env, right, 'all')
     else clean(env, left, harmlessFor(b)) // the same as its own cleaned form

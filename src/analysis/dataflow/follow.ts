@@ -6,7 +6,7 @@ import type { Func, Unit } from './ir.ts'
 import type { DataflowRule } from './rules.ts'
 import { GAVE_UP, isSure, newRun, newWork, type Reached, type Run, refill } from './run.ts'
 import type { Table } from './table.ts'
-import type { Step } from './value.ts'
+import type { Step, Taint } from './value.ts'
 
 /** `gaveUp`: names of functions that were too much work. */
 export type Followed = {
@@ -48,8 +48,9 @@ export function followRun(run: Run): Followed {
 function unlessFilled(filled: readonly Node[]): (one: Reached) => Reached {
   const known = new Set(filled)
   return (one) => {
-    const first = one.taint.steps[0]?.at
-    return one.taint.certain || !first || !known.has(first) ? one : { ...one, taint: { ...one.taint, built: false } }
+    const isOpen = (taint: Taint) => taint.certain || !taint.steps[0] || !known.has(taint.steps[0].at)
+    const open = [one.taint, ...(one.more ?? [])].find(isOpen)
+    return { ...one, taint: open ?? { ...one.taint, built: false } }
   }
 }
 

@@ -60,14 +60,15 @@ const rootOf = (callee: Expr): string | null =>
         : null
 
 /** `factory.setFeature(name, value)`, `parser.no_network = x`: how a thing was set up counts among what it was made with. */
-export function setUp(env: Env, { callee }: CallExpr, object: Value, given: Given[]): void {
+export function setUp(env: Env, { callee, at }: CallExpr, object: Value, given: Given[]): void {
   const place = rootOf(callee)
   if (!object.made || !place || callee.kind !== 'member' || !/^(set|enable|disable|with)[A-Z_]/.test(callee.name))
     return
   const [first] = given
   const about = first?.value.constant ?? lastName(first?.expr)
   const key = given.length > 1 ? `${callee.name}:${about}` : callee.name
-  const value = given[given.length > 1 ? 1 : 0]?.value
+  const set = given[given.length > 1 ? 1 : 0]?.value
+  const value = set && { ...set, origin: set.origin ?? at }
   if (value)
     env.values.set(place, { ...object, made: { ...object.made, given: new Map(object.made.given).set(key, value) } })
 }

@@ -11,8 +11,8 @@ import { harmful, isKnown, type Step, type Taint, type Value } from './value.ts'
 const BUDGET = 40_000
 const DEEPEST = 6
 
-/** `isPrepared`: told only when it is not seen to be run. */
-export type Reached = { rule: DataflowRule; at: Node; taint: Taint; isPrepared?: true }
+/** `isPrepared`: told only when it is not seen to be run. `more`: other ways to it that are as sure. */
+export type Reached = { rule: DataflowRule; at: Node; taint: Taint; isPrepared?: true; more?: Taint[] }
 
 /** What all files that are followed together share. */
 export type Work = {
@@ -72,6 +72,8 @@ export type Others = {
   methodOf(owner: string, name: string): Func[]
   hasClass(name: string): boolean
 }
+
+const MOST_WAYS = 4
 
 export const GAVE_UP = Symbol('gave up')
 
@@ -166,7 +168,7 @@ export function settleAs({ work }: Run, rule: DataflowRule, at: Node, isHarmless
 /** A text that is put together and begins like a statement is a place where harm could be done. */
 export function noted(run: Run, at: Node, value: Value): Value {
   if (beginsLikeSql(value)) settle(run, 'sql-injection', at, value)
-  return value
+  return { ...value, origin: at }
 }
 
 /** Something is wrong by itself, whatever comes from outside. */
@@ -178,6 +180,8 @@ export function flaw({ work }: Run, rule: DataflowRule, at: Node, steps: Step[])
 /** A value has come to where it does harm, unless it was made harmless for that on the way. */
 export function reach(run: Run, rule: DataflowRule, at: Node, value: Value, isPrepared?: true): void {
   settle(run, rule, at, value)
+  // Where its text was put together is as good or bad.
+  if (value.origin) settle(run, rule, value.origin, value)
   if (safeHeads[rule]?.test(value.head ?? '')) return
   for (const found of harmful(value, rule)) {
     // Text between other text is only SQL when it begins like it.
@@ -185,8 +189,11 @@ export function reach(run: Run, rule: DataflowRule, at: Node, value: Value, isPr
     const place = toldAtOrigin.has(rule) ? (taint.steps[0]?.at ?? at) : at
     const key = `${rule} ${place.id()}`
     const known = run.work.reached.get(key)
-    if (known && (known.taint.certain || !isSure(rule, taint) || (isSure(rule, known.taint) && !taint.certain)))
+    if (known && (known.taint.certain || !isSure(rule, taint) || (isSure(rule, known.taint) && !taint.certain))) {
+      if (known && !known.taint.certain && isSure(rule, taint) && (known.more?.length ?? 0) < MOST_WAYS)
+        known.more = [...(known.more ?? []), taint]
       continue
+    }
     // In the order in which they were made sure of, so that the first place on a way stands first.
     run.work.reached.delete(key)
     run.work.reached.set(key, { rule, at: place, taint, ...(isPrepared && { isPrepared }) })

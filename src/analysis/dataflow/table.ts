@@ -34,7 +34,7 @@ export type ParamSource = {
   note: string
 }
 
-export type Judgement = { verdict: 'good' | 'bad'; because?: Value | undefined }
+export type Judgement = { verdict: 'good' | 'bad'; because?: Value | undefined; also?: (Value | undefined)[] }
 
 export type Sink = {
   rule: DataflowRule

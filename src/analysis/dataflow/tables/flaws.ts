@@ -84,8 +84,8 @@ export const isRealSecret = (text: string) =>
 type Flag = boolean | 'missing' | 'unknown'
 
 /** @param flags true, false, missing from what is known, or not known. */
-export function cookie(flags: Flag[], because: Value | undefined): Judgement | null {
-  if (flags.some((flag) => flag === false || flag === 'missing')) return { verdict: 'bad', because }
+export function cookie(flags: Flag[], because: Value | undefined, also: (Value | undefined)[] = []): Judgement | null {
+  if (flags.some((flag) => flag === false || flag === 'missing')) return { verdict: 'bad', because, also }
   return flags.every((flag) => flag === true) ? { verdict: 'good', because } : null
 }
 

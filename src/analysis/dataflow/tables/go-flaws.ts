@@ -88,7 +88,10 @@ export const goFlaws: Sink[] = [
     rule: 'redos',
     names: ['*.MatchString', '*.FindStringMatch', '*.MatchRunes', '*.FindRunesMatch', '*.Replace'],
     args: [0],
-    when: ({ object }) => /regexp2\.(Must)?Compile$/.test(object?.made?.name ?? '') && isSlow(object),
+    when: ({ object }) =>
+      /regexp2\.(Must)?Compile$/.test(object?.made?.name ?? '') &&
+      isSlow(object) &&
+      !object?.fields?.has('MatchTimeout'),
     means: ({ object }) => object,
   },
   {

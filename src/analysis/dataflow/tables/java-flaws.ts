@@ -54,7 +54,10 @@ function checkCookie(call: Call): Judgement | null {
   if (!made || !given || !/(^|\.)Cookie$/.test(made.made?.name ?? '') || isHarmlessCookie(given.get('0')?.constant))
     return null
   if (given.get('setMaxAge')?.constant === 0) return null
-  return cookie([flagOf(given.get('setSecure'), 'missing'), flagOf(given.get('setHttpOnly'), 'missing')], made)
+  return cookie([flagOf(given.get('setSecure'), 'missing'), flagOf(given.get('setHttpOnly'), 'missing')], made, [
+    given.get('setSecure'),
+    given.get('setHttpOnly'),
+  ])
 }
 
 const stream = (value: Value | null | undefined) => /(ObjectInputStream|XMLDecoder)$/.test(value?.made?.name ?? '')

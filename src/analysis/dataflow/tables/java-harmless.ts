@@ -52,6 +52,12 @@ export const javaCleaners: Cleaner[] = [
     names: words('*.sanitize* *.sanitise* *.safeName *.safeFileName *.safeFilename *.cleanPath'),
     rules: ['xss', 'path-traversal', 'log-injection', 'header-injection'],
   },
+  {
+    names: eachOf('*', 'build buildAndExpand toUri toUriString'),
+    rules: ['ssrf', 'open-redirect'],
+    when: ({ at }) =>
+      /^(UriBuilder|UriComponentsBuilder)\s*\.\s*from\w+\(\s*"(https?:\/\/[^"{]+|\/[^"{/\\][^"{]*)"/.test(at.text()),
+  },
   // Told where it was made.
   { names: ['(shell script)'], rules: ['command-injection'] },
   { names: ['(one line)'], rules: ['log-injection', 'header-injection'] },

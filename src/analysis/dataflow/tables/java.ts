@@ -16,7 +16,7 @@ export const javaTable: Table = {
   guards: javaGuards,
   returns: [
     { rule: 'open-redirect', functionMark: /Mapping\b/, head: /^redirect:(\/|https?:\/\/)?$/ },
-    { rule: 'xss', functionMark: /Mapping\b(?!.*\bproduces\b(?!.*html))/s, head: /^[^{[]*</ },
+    { rule: 'xss', functionMark: /Mapping\b(?!.*\bproduces\b(?!.*html))/is, head: /^[^{[]*</ },
   ],
   ends: /^System\.exit$/,
   harmlessTypes:
