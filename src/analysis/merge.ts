@@ -91,7 +91,11 @@ function linesOf({ range, evidence, path, ruleId }: Candidate): number[] {
 const LONGEST_STRETCH = 20
 
 const severity = (candidate: Candidate) => severities.indexOf(candidate.severity)
-const seat = ({ ruleId }: Candidate) => {
+/** What is wrong by itself, and not by what comes there, is better told by whoever looks for just that. */
+const isByItself = ({ ruleId, evidence }: Candidate) => ruleId.startsWith('dataflow/') && (evidence?.length ?? 0) < 2
+const seat = (candidate: Candidate) => {
+  const { ruleId } = candidate
+  if (isByItself(candidate)) return panel.length
   const index = panel.findIndex(({ name }) => ruleId.startsWith(`${name}/`))
   return index < 0 ? panel.length : index
 }

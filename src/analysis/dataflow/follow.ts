@@ -4,7 +4,7 @@ import { enter } from './enter.ts'
 import { execute } from './execute.ts'
 import type { Func, Unit } from './ir.ts'
 import type { DataflowRule } from './rules.ts'
-import { GAVE_UP, isSure, newRun, newWork, type Reached, type Run, refill } from './run.ts'
+import { GAVE_UP, isSure, newRun, newWork, type Reached, type Run, refill, type Settled } from './run.ts'
 import type { Table } from './table.ts'
 import type { Step, Taint } from './value.ts'
 
@@ -55,7 +55,11 @@ function unlessFilled(filled: readonly Node[]): (one: Reached) => Reached {
 }
 
 function clearedIn({ work }: Run): Cleared[] {
-  const harmless = [...work.settled.values()].filter(({ isHarmless }) => isHarmless)
+  const lineOf = ({ rule, at }: Settled) => `${rule} ${at.range().start.line}`
+  const settled = [...work.settled.values()]
+  // Where one of two on a line does harm, nothing is said for the other.
+  const harmful = new Set(settled.filter(({ isHarmless }) => !isHarmless).map(lineOf))
+  const harmless = settled.filter((one) => one.isHarmless && !harmful.has(lineOf(one)))
   const unreached = [...work.seen.values()].filter(({ isReached }) => !isReached)
   return [
     ...harmless.map(({ rule, at }) => ({ rule, from: at, to: at })),

@@ -181,7 +181,7 @@ export function flaw({ work }: Run, rule: DataflowRule, at: Node, steps: Step[])
 export function reach(run: Run, rule: DataflowRule, at: Node, value: Value, isPrepared?: true): void {
   settle(run, rule, at, value)
   // Where its text was put together is as good or bad.
-  if (value.origin) settle(run, rule, value.origin, value)
+  if (value.origin && value.constant === undefined) settle(run, rule, value.origin, value)
   if (safeHeads[rule]?.test(value.head ?? '')) return
   for (const found of harmful(value, rule)) {
     // Text between other text is only SQL when it begins like it.
