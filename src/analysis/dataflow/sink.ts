@@ -15,8 +15,8 @@ export function sinkAt(
   object: Value | null,
 ): void {
   const about = aboutCall(call, names, given, object)
-  if (sink.judge) judgeAt(run, sink, call, about)
   if (sink.when && !sink.when(about)) return
+  if (sink.judge) judgeAt(run, sink, call, about)
   const loose = given.find((one) => one.spread)
   const spread = loose && itemOf(loose.value)
   for (const which of sink.args) {

@@ -86,7 +86,7 @@ export type Call = {
   /** With `new`. */
   made: boolean
   names: string[]
-  args: { value: Expr; name?: string }[]
+  args: { value: Expr; name?: string; spread?: true }[]
   has(keyword: string): boolean
   /** What is handed over, by position or keyword. */
   argument(which: number | string): Value | undefined

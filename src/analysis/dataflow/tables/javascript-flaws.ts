@@ -50,7 +50,6 @@ export const flaws: Sink[] = [
     ),
     args: [],
     judge: checkCookie,
-    when: () => false,
   },
   {
     rule: 'cookie-flags',

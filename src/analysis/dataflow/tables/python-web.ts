@@ -226,7 +226,7 @@ const records: Sink[] = [
       '<class>',
     ],
     args: ['spread'],
-    when: ({ args }) => args.some(({ value }) => value.at.parent()?.kind() === 'dictionary_splat'),
+    when: ({ args }) => args.some(({ value, spread }) => spread && value.at.parent()?.kind() === 'dictionary_splat'),
   },
 ]
 
