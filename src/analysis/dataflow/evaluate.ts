@@ -119,8 +119,11 @@ function pickedBy(value: Value, { taints }: Value): Value {
 
 /** Any one of what it holds. */
 export function itemOf(value: Value): Value {
-  if (!value.fields) return { taints: value.taints, ...(value.known && { known: true }) }
-  return either([{ taints: value.taints }, ...value.fields.values()])
+  const own: Value = { taints: value.taints, ...(value.known && { known: true }) }
+  if (!value.fields) return own
+  // Which of them is not known, nor whether there is one: its text is not fixed.
+  const { constant: _, ...item } = either([...(isTainted(value) ? [own] : []), ...value.fields.values()])
+  return item
 }
 
 const listOf = (items: Value[]): Value => ({

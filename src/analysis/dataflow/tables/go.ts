@@ -113,6 +113,7 @@ export const goTable: Table = {
     },
     { names: ['*.shellescape.Quote', '*.shellquote.Join', '*.shellescape.QuoteCommand'], rules: ['command-injection'] },
     { names: ['(typed record)'], rules: ['nosql-injection'] },
+    { names: ['(as text)'], rules: ['nosql-injection', 'mass-assignment'] },
     {
       names: [
         '*.Sum',
