@@ -9,6 +9,8 @@ import { harmful, isKnown, type Step, type Taint, type Value } from './value.ts'
 
 /** Evaluations for one entry; a function that needs more is given up, and said to be. */
 const BUDGET = 40_000
+/** For all entries of a file together. */
+const BUDGET_OF_FILE = 1_500_000
 const DEEPEST = 6
 
 /** `isPrepared`: told only when it is not seen to be run. `more`: other ways to it that are as sure. */
@@ -37,6 +39,7 @@ export type Work = {
   /** What a function that was just left has made of its parameters, as far as they are things and no texts. */
   changed: Map<string, Value> | null
   left: number
+  leftInAll: number
   reached: Map<string, Reached>
   /** Places where harm could be done, by rule and place: whether nothing but what is known to be harmless came there. */
   settled: Map<string, Settled>
@@ -94,6 +97,7 @@ export const newWork = (): Work => ({
   filled: new Set(),
   changed: null,
   left: BUDGET,
+  leftInAll: BUDGET_OF_FILE,
   reached: new Map(),
   settled: new Map(),
   seen: new Map(),
@@ -131,7 +135,7 @@ export function enclose(run: Run, fn: Func, env: Env): void {
 
 /** Every evaluation pays one. */
 export function pay(run: Run): void {
-  if (--run.work.left < 0) throw GAVE_UP
+  if (--run.work.left < 0 || --run.work.leftInAll < 0) throw GAVE_UP
 }
 
 export const mayEnter = (run: Run, fn: Func) => run.work.stack.length < DEEPEST && !run.work.stack.includes(fn)
