@@ -7,6 +7,7 @@ import { ruleFacts } from '#contract/rule-document.ts'
 import type { AppliedSetting } from '#contract/rule-setting.ts'
 import { coverageOf, type Selected } from './coverage.ts'
 import { engine } from './engine.ts'
+import type { Cleared } from './hit.ts'
 import { lensesOf } from './lenses/lenses.ts'
 import { withLinked } from './links/linked-files.ts'
 import { merge } from './merge.ts'
@@ -34,6 +35,8 @@ export type StepOutcome = {
   findings: Candidate[]
   /** Files this step could not look at, with the reason in words a person understands. */
   gaps: { path: string; reason: string }[]
+  /** Where values were followed and do no harm: a rule that only looks at one line is held back there. */
+  cleared?: (Cleared & { path: string })[]
   /** Why the whole step gave nothing, or null. */
   failure: string | null
   /** What the model was given and gave; an analyser costs nothing. `saved`: calls that an earlier answer made needless. */
@@ -119,7 +122,10 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
     if (rules) outcomes.push({ findings: [], gaps: rules.gaps, failure: null })
     if (!model || forModel.length === 0) return conclude({ selected, outcomes, withheld, model, depth })
     await tools.entered?.('asking the model')
-    const reported = merge(outcomes.flatMap(({ findings }) => findings))
+    const reported = merge(
+      outcomes.flatMap(({ findings }) => findings),
+      outcomes.flatMap((outcome) => outcome.cleared ?? []),
+    )
     const review = await reviewFiles(model, forModel, lenses, reported, { ...tools, remember, signal })
     const findings = rules ? applySettings(review.findings, rules.settings) : review.findings
     return conclude({ selected, outcomes, withheld, model, depth, review: { ...review, findings } })
@@ -169,7 +175,8 @@ type Done = {
 function conclude({ selected, outcomes, withheld, model, depth, review }: Done): Outcome {
   const all = [...outcomes, ...(review?.steps ?? [])]
   const found = [...outcomes.flatMap(({ findings }) => findings), ...(review?.findings ?? [])]
-  const findings = withObjections(merge(found), review?.objections ?? [])
+  const cleared = all.flatMap((outcome) => outcome.cleared ?? [])
+  const findings = withObjections(merge(found, cleared), review?.objections ?? [])
   const shown = findings.filter(({ fate }) => fate === 'shown')
   const coverage = coverageOf(selected, [...all, { findings: [], gaps: withheld, failure: null }], findings)
   const { calls, saved, ...usage } = sumOf(all)

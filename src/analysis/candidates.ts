@@ -10,7 +10,7 @@ export function candidates(file: CodeFile, hits: Hit[], source: Candidate['sourc
   const placed = hits.map((hit) => ({ ...hit, range: clamp(lines, hit.range) }))
   const identities = fingerprints(lines, placed)
   const told = placed.map(
-    ({ heldBack, ...hit }, index): Candidate => ({
+    ({ heldBack, fromParameter: _, ...hit }, index): Candidate => ({
       ...hit,
       fingerprint: identities[index] ?? '',
       path: file.path,

@@ -23,12 +23,20 @@ export type Hit = Advice & {
   path?: string
   evidence?: Evidence[]
   fix?: Fix
+  /** It hangs on a parameter that nobody is seen to fill: the first of its evidence. */
+  fromParameter?: true
   /** Why it is kept but not shown. */
   heldBack?: string
 }
 
 /** Every analyser's file exports one of these by the name `analyse`. `gaps`: what it left out, in words for people. */
 export type Analyse = (file: CodeFile) => Told | Promise<Told>
-export type Told = Hit[] | { hits: Hit[]; gaps: string[] }
+export type Told = Hit[] | { hits: Hit[]; gaps: string[]; cleared?: Cleared[]; filled?: Filled[] }
+
+/** A parameter of a linked file that the judged file is seen to fill. */
+export type Filled = { path: string; line: number; column: number }
+
+/** Lines where values were followed and can do no such harm; `cwes` null: the lines are never run. */
+export type Cleared = { startLine: number; endLine: number; cwes: string[] | null }
 
 export const hitsOf = (told: Told): Hit[] => (Array.isArray(told) ? told : told.hits)

@@ -1,6 +1,6 @@
 // One analyser over one file, in a thread: what it found, with only such fixes as do what they promise.
 import { checkFixes } from './check-fixes.ts'
-import type { Analyse, CodeFile, Hit, Told } from './hit.ts'
+import type { Analyse, Cleared, CodeFile, Filled, Hit, Told } from './hit.ts'
 
 /** A file with more is told so: nobody reads them, and merging and storing them would hold up everybody else. */
 const MOST_HITS = 300
@@ -9,6 +9,9 @@ export type Judged = {
   hits: Hit[]
   /** What was left out, in words for the file's owner. */
   gaps: string[]
+  /** Where it knows better than whoever only looks at one line. */
+  cleared?: Cleared[]
+  filled?: Filled[]
 }
 
 type Order = {
@@ -19,7 +22,7 @@ type Order = {
 }
 
 export async function judgeFile({ module, file, others }: Order): Promise<Judged> {
-  const { hits, gaps } = plain(await told(module, file))
+  const { hits, gaps, cleared, filled } = plain(await told(module, file))
   const { hits: chosen, left } = listed(hits)
   // One that crashes costs its own step, where that is told.
   const analysers = [module, ...others.filter((other) => other !== module)].map(
@@ -27,7 +30,12 @@ export async function judgeFile({ module, file, others }: Order): Promise<Judged
       (one) =>
         (one === file ? told(other, file) : run(other, one)).catch(() => []),
   )
-  return { hits: await checkFixes(file, chosen, analysers), gaps: [...gaps, ...left] }
+  return {
+    hits: await checkFixes(file, chosen, analysers),
+    gaps: [...gaps, ...left],
+    ...(cleared && { cleared }),
+    ...(filled && { filled }),
+  }
 }
 
 /** What the analysers said in this thread about the file they were given last: fixes are compared with all of it. */

@@ -1,12 +1,52 @@
 // What several steps found, made one list: the same matter at the same place is shown once, the gravest stands first.
 import { type Candidate, severities } from '#contract/finding.ts'
+import type { Cleared } from './hit.ts'
 import { panel } from './panel.ts'
 
 /** Filtering marks a finding and never drops it. */
-export function merge(found: Candidate[]): Candidate[] {
+export function merge(found: Candidate[], cleared: readonly ClearedAt[] = []): Candidate[] {
   const byFile = Map.groupBy(found, ({ path }) => path)
-  return [...byFile.values()].flatMap(mergeFile).sort(byPlace)
+  const clearedByFile = Map.groupBy(cleared, ({ path }) => path)
+  const ways = waysAcross(found)
+  return [...byFile]
+    .flatMap(([path, its]) => mergeFile(its.map(heldBackWhere(clearedByFile.get(path) ?? [], ways.get(path) ?? []))))
+    .sort(byPlace)
 }
+
+type ClearedAt = Cleared & { path: string }
+
+/** Lines of a file that the way of a finding in another file leads over. */
+function waysAcross(found: Candidate[]): Map<string, { line: number; by: Candidate }[]> {
+  const stations = found.flatMap((by) =>
+    by.fate === 'shown'
+      ? (by.evidence ?? []).flatMap(({ path, range }) =>
+          path === by.path ? [] : [{ path, line: range.startLine, by }],
+        )
+      : [],
+  )
+  return Map.groupBy(stations, ({ path }) => path)
+}
+
+const heldBackWhere =
+  (cleared: readonly ClearedAt[], ways: readonly { line: number; by: Candidate }[]) => (one: Candidate) => {
+    const { range, source, ruleId, cwe, category, fate } = one
+    if (!range || fate !== 'shown' || source !== 'analyser' || ruleId.startsWith('dataflow/')) return one
+    const isHarmless = cleared.some(
+      ({ startLine, endLine, cwes }) =>
+        startLine <= range.startLine &&
+        range.startLine <= endLine &&
+        (cwes === null
+          ? category === 'security' && !isSecret.test(cwe ?? '')
+          : cwe !== undefined && cwes.includes(cwe)),
+    )
+    if (isHarmless)
+      return heldBack(one, 'Followed to here, what arrives is fixed, was checked before, or nothing arrives at all.')
+    const way = ways.find(({ line, by }) => line === range.startLine && cwe !== undefined && by.cwe === cwe)
+    return way ? heldBack(one, `${way.by.ruleId} tells where it leads, in ${way.by.path}.`) : one
+  }
+
+/** A secret in code that never runs is a secret that everybody reads. */
+const isSecret = /^CWE-(259|321|798)$/
 
 function mergeFile(found: Candidate[]): Candidate[] {
   // By line, so that many findings in one file are not each compared with all others.
@@ -51,7 +91,11 @@ function linesOf({ range, evidence, path, ruleId }: Candidate): number[] {
 const LONGEST_STRETCH = 20
 
 const severity = (candidate: Candidate) => severities.indexOf(candidate.severity)
-const seat = ({ ruleId }: Candidate) => {
+/** What is wrong by itself, and not by what comes there, is better told by whoever looks for just that. */
+const isByItself = ({ ruleId, evidence }: Candidate) => ruleId.startsWith('dataflow/') && (evidence?.length ?? 0) < 2
+const seat = (candidate: Candidate) => {
+  const { ruleId } = candidate
+  if (isByItself(candidate)) return panel.length
   const index = panel.findIndex(({ name }) => ruleId.startsWith(`${name}/`))
   return index < 0 ? panel.length : index
 }

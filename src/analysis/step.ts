@@ -2,7 +2,7 @@
 import { log } from '#log.ts'
 import type { StepOutcome } from './analyse.ts'
 import { candidates } from './candidates.ts'
-import type { CodeFile, Hit } from './hit.ts'
+import type { CodeFile } from './hit.ts'
 import { hitsByFile } from './hits-by-file.ts'
 import type { Judged } from './judge-file.ts'
 import { type Pool, tookTooLong } from './pool.ts'
@@ -24,7 +24,7 @@ export async function runStep(
   const outcome: StepOutcome = { findings: [], gaps: [], failure: null }
   const waiting = step.files.entries()
   const failed: string[] = []
-  const said: Hit[][] = []
+  const said: Judged[] = []
   // As many at a time as there are threads: reviews that run side by side then take turns, file by file.
   await Promise.all(Array.from({ length: pool.threads }, () => workThrough()))
   for (const [file, hits] of hitsByFile(step.files, said)) outcome.findings.push(...candidates(file, hits))
@@ -44,8 +44,11 @@ export async function runStep(
     for (const [index, file] of waiting) {
       signal.throwIfAborted()
       try {
-        const { hits, gaps } = await judged(file)
-        said[index] = hits
+        const told = await judged(file)
+        const { gaps, cleared } = told
+        said[index] = told
+        if (cleared && cleared.length > 0)
+          outcome.cleared = [...(outcome.cleared ?? []), ...cleared.map((one) => ({ ...one, path: file.path }))]
         outcome.gaps.push(...gaps.map((reason) => ({ path: file.path, reason })))
       } catch (error) {
         signal.throwIfAborted()

@@ -1,13 +1,13 @@
 // Values followed from where they come in to where they may do harm, each finding with its way, step by step.
 import type { Language } from '#contract/language.ts'
-import { followRun } from '../dataflow/follow.ts'
+import { type Cleared as ClearedPlace, followRun } from '../dataflow/follow.ts'
 import type { Unit } from '../dataflow/ir.ts'
 import { openProject } from '../dataflow/project.ts'
 import { readGo } from '../dataflow/read/go.ts'
 import { readJava } from '../dataflow/read/java.ts'
 import { readJavascript } from '../dataflow/read/javascript.ts'
 import { readPython } from '../dataflow/read/python.ts'
-import { dataflowRules } from '../dataflow/rules.ts'
+import { cwesOf, dataflowRules } from '../dataflow/rules.ts'
 import { isSure, type Reached } from '../dataflow/run.ts'
 import type { Table } from '../dataflow/table.ts'
 import { goTable, goWords } from '../dataflow/tables/go.ts'
@@ -16,7 +16,7 @@ import { javascriptTable } from '../dataflow/tables/javascript.ts'
 import { pythonTable } from '../dataflow/tables/python.ts'
 import { type ReadFile, unitOf } from '../dataflow/unit-memory.ts'
 import { grammarOf, type Node, rangeOfNode } from '../grammar.ts'
-import type { Analyse, CodeFile, Hit } from '../hit.ts'
+import type { Analyse, Cleared, CodeFile, Filled, Hit } from '../hit.ts'
 import { linksOf } from '../links/linked-files.ts'
 import { pathsOf } from '../links/paths.ts'
 
@@ -39,8 +39,16 @@ export const analyse: Analyse = (file: CodeFile) => {
   try {
     const project = files.map((one) => ({ path: one.path, read: () => readFile(one).unit }))
     const paths = pathsOf(files.map((one) => one.path))
-    const { reached, gaveUp } = followRun(openProject(path, project, { table: reader.table, links, paths }))
-    return { hits: told(files, path, reached), gaps: gaveUp.length > 0 ? [tooMuch(gaveUp)] : [] }
+    const { reached, gaveUp, cleared, filled } = followRun(
+      openProject(path, project, { table: reader.table, links, paths }),
+    )
+    const gaps = gaveUp.length > 0 ? [tooMuch(gaveUp)] : []
+    return {
+      hits: told(files, path, reached),
+      gaps,
+      cleared: clearedLines(file, linked.length === 0, cleared),
+      filled: filledElsewhere(files, filled),
+    }
   } catch (error) {
     // Code nested thousands deep overflows whoever walks down it.
     if (error instanceof RangeError) return { hits: [], gaps: ['It is nested too deep for its values to be followed.'] }
@@ -58,6 +66,27 @@ function readFile({ path, content, language }: CodeFile): Pick<ReadFile, 'unit'>
 
 const tooMuch = (names: string[]) =>
   `Values were not followed to the end in ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}: too many ways.`
+
+function filledElsewhere([own, ...linked]: readonly CodeFile[], filled: Node[]): Filled[] {
+  const pathByRoot = new Map(linked.map((file) => [readFile(file).root?.id(), file.path]))
+  return linked.length === 0 || !own
+    ? []
+    : filled.flatMap((node) => {
+        const path = pathByRoot.get(node.getRoot().root().id())
+        const { startLine: line, startColumn: column } = rangeOfNode(node)
+        return path === undefined ? [] : [{ path, line, column }]
+      })
+}
+
+function clearedLines(file: CodeFile, isAlone: boolean, cleared: ClearedPlace[]): Cleared[] {
+  const root = isAlone ? undefined : readFile(file).root?.id()
+  const own = cleared.filter(({ from }) => isAlone || from.getRoot().root().id() === root)
+  return own.map(({ rule, from, to }) => ({
+    startLine: rangeOfNode(from).startLine,
+    endLine: rangeOfNode(to).endLine,
+    cwes: rule && cwesOf(rule),
+  }))
+}
 
 /** What stands in another file is only told here when it takes this one to know of it. */
 function told(files: readonly CodeFile[], path: string, reached: Reached[]): Hit[] {
@@ -80,6 +109,7 @@ function hit({ rule, at, taint }: Reached, pathOf: (node: Node) => string): Hit 
   return {
     ...advice,
     ...(!taint.certain && isSure(rule, taint) && fromParameter),
+    ...(!taint.certain && { fromParameter: true as const }),
     ruleId: `dataflow/${rule}`,
     range: rangeOfNode(at),
     evidence: [...steps, { path: pathOf(at), range: rangeOfNode(at), note: 'arrives here' }],

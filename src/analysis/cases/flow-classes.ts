@@ -16,7 +16,7 @@ const outside = {
   'weak-crypto': [323, 326, 327, 328, 329, 759, 760, 780, 916, 1204],
   'weak-randomness': [330, 331, 335, 336, 337, 338, 340],
   'hard-coded-secret': [259, 321, 547, 798],
-  'cookie-flags': [614, 1004, 1275],
+  'cookie-flags': [16, 614, 1004, 1275],
   'trust-boundary': [501],
   redos: [185, 400, 730, 1333],
   'prototype-pollution': [915, 1321],

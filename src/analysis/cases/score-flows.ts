@@ -7,16 +7,8 @@ import type { FlowCase } from './read-flows.ts'
 /** `missed`: marks without a finding; `wrong`: findings of the case's class without a mark, told in words. */
 export type Score = { about: string; variant: string; marks: number; caught: number; missed: string[]; wrong: string[] }
 
-/** Cases of one file are judged together, each in a folder of its own; a project of several files alone. */
+/** All in one review, each in a folder of its own: what a case imports lies nearer than anything of another. */
 export async function scoreFlows(cases: FlowCase[], signal: AbortSignal): Promise<Score[]> {
-  const single = cases.filter(({ files }) => files.length === 1)
-  const projects = cases.filter(({ files }) => files.length > 1)
-  const scores = await scoreTogether(single, signal)
-  for (const project of projects) scores.push(...(await scoreTogether([project], signal)))
-  return scores
-}
-
-async function scoreTogether(cases: FlowCase[], signal: AbortSignal): Promise<Score[]> {
   const files = cases.flatMap((one, index) => one.files.map((file) => ({ ...file, path: `p${index}/${file.path}` })))
   const outcome = await analyse(files, {
     signal,

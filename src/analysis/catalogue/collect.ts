@@ -11,7 +11,7 @@ import { secretAdvice, secretId, secretTitle } from '../analysers/secrets.ts'
 import { NAMED_SECRET } from '../analysers/secrets-by-name.ts'
 import { providerShapes } from '../analysers/secrets-shapes.ts'
 import { syntaxAdvice } from '../analysers/syntax.ts'
-import { type DataflowRule, dataflowRules } from '../dataflow/rules.ts'
+import { type DataflowRule, dataflowRules, innerRules } from '../dataflow/rules.ts'
 import type { Advice } from '../hit.ts'
 import { reasonFor } from '../no-fix/reason-for.ts'
 import { onlyIn, type ValueRule, valueRules, withFix } from '../values/rules.ts'
@@ -111,7 +111,10 @@ const fromValues = (): Rule[] =>
 
 function looksFor(language: Language, id: DataflowRule): boolean {
   const table = readers[language]?.table
-  return table !== undefined && [...table.sinks, ...table.properties].some((sink) => sink.rule === id)
+  if (!table) return false
+  // Numbers that can be guessed are told where they are drawn.
+  const isDrawn = innerRules.includes(id) && table.sources.some(({ only }) => only?.includes(id) && only.length === 1)
+  return isDrawn || [...table.sinks, ...table.properties].some((sink) => sink.rule === id)
 }
 
 /** Ours come before the package's of the same name. */

@@ -1,15 +1,17 @@
 // What a test tells when it holds, or does not: a value on a list of allowed ones can do no harm after that.
 
 import type { Node } from '../grammar.ts'
-import { askedOf, type Env, fork, newEnv, valueIn } from './env.ts'
-import { evaluate, memberOf } from './evaluate.ts'
+import { clean, cleanAll, cleanOrigins } from './clean.ts'
+import { askedOf, type Env, fork, meet, newEnv, valueIn } from './env.ts'
+import { evaluate } from './evaluate.ts'
 import { execute } from './execute.ts'
+import { aboutCall, type Given } from './given.ts'
 import type { Expr, Func } from './ir.ts'
 import { lastWord, namesOf } from './names.ts'
-import type { DataflowRule } from './rules.ts'
+import { type DataflowRule, innerRules } from './rules.ts'
 import { type Run, scopeOf } from './run.ts'
-import type { Cleans } from './table.ts'
-import { cleaned, everyTaint, isTainted, type Value } from './value.ts'
+import type { Call } from './table.ts'
+import { everyTaint, isTainted, type Value } from './value.ts'
 
 /** The two sides of a test. */
 export function split(run: Run, env: Env, test: Expr): { yes: Env; no: Env } {
@@ -20,6 +22,7 @@ export function split(run: Run, env: Env, test: Expr): { yes: Env; no: Env } {
 }
 
 const DEEPEST_TEST = 40
+const MOST_WAYS = 8
 
 /** `depth`: names may have been asked about each other in a ring. */
 export function assume(run: Run, env: Env, test: Expr, holds: boolean, depth = 0): void {
@@ -28,6 +31,16 @@ export function assume(run: Run, env: Env, test: Expr, holds: boolean, depth = 0
   if (test.kind === 'logic') {
     if (test.op === 'not' && test.parts[0]) within(test.parts[0], !holds)
     if ((test.op === 'and' && holds) || (test.op === 'or' && !holds)) for (const part of test.parts) within(part, holds)
+    // One of them holds: what is told in any case is told.
+    else if (test.op !== 'not' && test.parts.length <= MOST_WAYS)
+      meet(
+        env,
+        test.parts.map((part) => {
+          const way = fork(env)
+          assume(run, way, part, holds, depth + 1)
+          return way
+        }),
+      )
   } else if (test.kind === 'compare') assumeComparison(run, env, test, holds)
   else if (test.kind === 'call') assumeCall(run, env, test, holds)
   else if (test.kind === 'name') {
@@ -46,7 +59,14 @@ function assumeComparison(run: Run, env: Env, { op, left, right }: Compare, hold
   } else if (op === '==' || op === '!=') {
     if (holds !== (op === '==')) {
       if (b.constant === '__proto__') clean(env, left, ['prototype-pollution'])
+      // `match(...) is not None`: it answered.
+      if (b.constant === null && (left.kind === 'call' || left.kind === 'name')) assume(run, env, left, true)
       return
+    }
+    // No host: it stays on this one.
+    if (b.constant === '' && left.kind === 'member' && /^(host|hostname|netloc)$/i.test(left.name)) {
+      cleanOrigins(env, a)
+      clean(env, left.object, ['open-redirect', 'ssrf'])
     }
     if (!isTainted(b) && isKnown(b)) clean(env, left, 'all')
     else if (!isTainted(a) && isKnown(a)) clean(env, right, 'all')
@@ -56,10 +76,19 @@ function assumeComparison(run: Run, env: Env, { op, left, right }: Compare, hold
     if (inside && everyTaint(b).length === 0) clean(env, left, 'all')
     if (!inside && typeof a.constant === 'string') clean(env, right, forbidden(a.constant))
   } else {
-    clean(env, left, ['huge-allocation'])
-    clean(env, right, ['huge-allocation'])
+    const limited: DataflowRule[] = isShort(a) || isShort(b) ? ['huge-allocation', 'redos'] : ['huge-allocation']
+    clean(env, measured(left), limited)
+    clean(env, measured(right), limited)
   }
 }
+
+const LONGEST_SHORT = 5000
+
+const isShort = ({ constant }: Value) => typeof constant === 'number' && constant <= LONGEST_SHORT
+
+/** `name.length` is asked about `name`. */
+const measured = (expr: Expr): Expr =>
+  expr.kind === 'member' && /^(length|size)$/.test(expr.name) ? expr.object : expr
 
 const harmlessFor = ({ taints: [first, ...others] }: Value): DataflowRule[] =>
   first ? [...first.cleaned].filter((rule) => others.every(({ cleaned }) => cleaned.has(rule))) : []
@@ -69,7 +98,8 @@ const isKnown = ({ constant, fields }: Value) => constant !== null && constant !
 
 function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, holds: boolean): void {
   const names = namesOf(call.callee, scopeOf(run, env))
-  const [guard] = run.find.guards(names)
+  const about = aboutQuestion(run, env, call, names)
+  const guard = run.find.guards(names).find(({ when }) => !when || when(about))
   const object = call.callee.kind === 'member' ? call.callee.object : null
   const args = call.args.map(({ value }) => value)
   const word = lastWord(names[0] ?? '')
@@ -82,13 +112,39 @@ function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, h
     const second = args[1] && evaluate(run, env, args[1]).constant
     if (!holds && asked && typeof second === 'string') clean(env, asked, forbidden(second))
     if (holds && args[1] && asked && everyTaint(evaluate(run, env, asked)).length === 0) clean(env, args[1], 'all')
-  } else if (guard && holds) for (const part of object ? [object, ...args] : args) clean(env, part, guard.rules)
+  } else if (guard?.forAll && holds) cleanAll(env, guard.rules)
+  else if (guard && holds) for (const part of object ? [object, ...args] : args) clean(env, part, guard.rules)
   else if (/^(startsWith|startswith|HasPrefix)$/.test(word) && !holds) {
     // relative(root, path).startsWith('..')
     const fixed = args.at(-1) && evaluate(run, env, args.at(-1) as Expr).constant
-    if (typeof fixed === 'string' && fixed.includes('..') && (object ?? args[0]))
-      clean(env, (object ?? args[0]) as Expr, ['path-traversal'])
-  } else assumePredicate(run, env, call, word, holds)
+    const whole = object ?? args[0]
+    if (typeof fixed === 'string' && fixed.includes('..') && whole) clean(env, whole, ['path-traversal'])
+    if ((fixed === '//' || fixed === '/\\') && whole) clean(env, whole, ['open-redirect', 'ssrf'])
+  } else if (object && ((word === 'every' && holds) || (word === 'some' && !holds)))
+    assumeItems(run, env, call, object, holds)
+  else assumePredicate(run, env, call, word, holds)
+}
+
+/** `keys.every((key) => ALLOWED.includes(key))` */
+function assumeItems(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, object: Expr, holds: boolean): void {
+  const asked = call.args[0] && evaluate(run, env, call.args[0].value).fn
+  const told = asked && tellsAbout(run, asked, holds).get(asked.params[0]?.name ?? '')
+  if (told !== 'all') return
+  const keysOf = object.kind === 'call' && /^keys$/.test(lastName(object.callee)) ? object.args[0]?.value : undefined
+  if (keysOf) clean(env, keysOf, ['mass-assignment', 'prototype-pollution', 'attribute-name'])
+  else clean(env, object, 'all')
+}
+
+function aboutQuestion(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, names: string[]): Call {
+  const given = call.args.map(
+    ({ value, name, spread }): Given => ({
+      value: evaluate(run, env, value),
+      expr: value,
+      spread: spread ?? false,
+      ...(name !== undefined && { name }),
+    }),
+  )
+  return aboutCall(call, names, given, call.callee.kind === 'member' ? evaluate(run, env, call.callee.object) : null)
 }
 
 /** A function of this file that answers a question about its arguments, or one whose name promises it. */
@@ -157,58 +213,11 @@ function inAll(values: (Value | undefined)[]): ReadonlySet<DataflowRule> | 'all'
 }
 
 const unknown = (at: Node): Value => ({
-  taints: [{ steps: [{ at, note: 'is asked about' }], certain: false, built: false, cleaned: new Set() }],
+  taints: [{ steps: [{ at, note: 'is asked about' }], certain: false, built: false, cleaned: new Set(innerRules) }],
 })
 
 const forbidden = (text: string): DataflowRule[] => {
   if (/[\r\n]/.test(text)) return ['log-injection', 'header-injection']
   if (text.includes('..') || text === '/' || text === '\\') return ['path-traversal']
   return text.includes('__proto__') ? ['prototype-pollution'] : []
-}
-
-const addresses: DataflowRule[] = ['ssrf', 'open-redirect', 'path-traversal']
-
-/** The places an expression speaks of; through `name.lower()` and `str(path)` too. */
-function places(expr: Expr): Expr[] {
-  if (expr.kind === 'name') return [expr]
-  if (expr.kind === 'member') return expr.object.kind === 'name' ? [expr] : places(expr.object)
-  if (expr.kind === 'index') return places(expr.object)
-  // What is asked of a part tells nothing of the rest: `cookie.getName()`.
-  if (expr.kind === 'call' && expr.args.length === 0 && expr.callee.kind === 'member' && isPart.test(expr.callee.name))
-    return []
-  if (expr.kind === 'call')
-    return [
-      ...(expr.callee.kind === 'member' ? places(expr.callee.object) : []),
-      ...expr.args.flatMap(({ value }) => places(value)),
-    ]
-  return expr.kind === 'choice' ? expr.options.flatMap(places) : []
-}
-
-const isPart = /^get(?!Host|Authority|File|Canonical|Absolute|Path|Bytes)[A-Z]/
-
-export function clean(env: Env, expr: Expr, rules: Cleans): void {
-  if (rules.length === 0) return
-  for (const place of places(expr)) {
-    const root = place.kind === 'member' ? place.object : place
-    const whole = root.kind === 'name' && valueIn(env, root.name)
-    if (!whole) continue
-    const value = place.kind === 'member' ? memberOf(whole, place.name) : whole
-    if (rules === 'all' && !(place.kind === 'member' && besideHost.test(place.name))) cleanOrigins(env, value)
-    const after = valueIn(env, root.name) ?? whole
-    if (place.kind === 'member')
-      env.values.set(root.name, { ...after, fields: new Map(after.fields).set(place.name, cleaned(value, rules)) })
-    else env.values.set(root.name, cleaned(after, rules))
-  }
-}
-
-/** Parts of an address that say nothing of its host. */
-const besideHost = /^(scheme|protocol|port|path|pathname|method|user)$/i
-
-/** A host that is on the list stands for the address it was taken from. */
-function cleanOrigins(env: Env, value: Value): void {
-  const origins = new Set(value.taints.map(({ steps }) => steps[0]?.at.id()))
-  for (let at: Env | null = env; at; at = at.outer)
-    for (const [name, other] of at.values)
-      if (other !== value && other.taints.some(({ steps }) => origins.has(steps[0]?.at.id())))
-        env.values.set(name, cleaned(other, addresses))
 }

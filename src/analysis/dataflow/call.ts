@@ -1,16 +1,15 @@
 // A call: it may be a source's, do harm, make harmless, run a function of this file, or just hand its arguments on.
-import type { Node } from '../grammar.ts'
 import { enter } from './enter.ts'
 import { type Env, valueIn } from './env.ts'
 import { evaluate, itemOf } from './evaluate.ts'
+import { aboutCall, argumentsOf, byKey, type CallExpr, type Given } from './given.ts'
 import type { Expr, Func } from './ir.ts'
+import { isGuessable, leave } from './leave.ts'
+import { mutate, setUp } from './mutate.ts'
 import { lastWord, namesOf } from './names.ts'
-import { isSure, mayEnter, type Run, reach, scopeOf } from './run.ts'
-import type { Call, Sink } from './table.ts'
-import { cleaned, derived, either, harmful, isTainted, itemsOf, joined, nothing, passing, type Value } from './value.ts'
-
-type CallExpr = Extract<Expr, { kind: 'call' }>
-type Given = { name?: string; value: Value; expr: Expr; spread: boolean }
+import { mayEnter, type Run, scopeOf } from './run.ts'
+import { sinkAt } from './sink.ts'
+import { cleaned, derived, either, isKnown, isTainted, nothing, restored, type Value } from './value.ts'
 
 export function callValue(run: Run, env: Env, call: CallExpr): Value {
   const names = namesOf(call.callee, scopeOf(run, env))
@@ -28,72 +27,31 @@ export function callValue(run: Run, env: Env, call: CallExpr): Value {
   if (!callee.fn && !(own && run.work.homes.get(own) !== run))
     for (const sink of run.find.sinks(isClass ? [...names, '<class>'] : names))
       sinkAt(run, sink, call, names, given, object)
+  for (const { value, name } of given) leave(run, value, name ?? '')
   const answers = given.flatMap(({ value }) => (value.fn ? [callBack(run, value.fn, object)] : []))
   const word = lastWord(names[0] ?? '')
   const mapped = mappers.test(word) && answers.length > 0 && object !== null
   const result = mapped ? derived(answers) : resultOf(run, env, call, names, given, object, own)
-  const about = aboutCall(call, names, given)
+  const picked = pickers.test(word) ? withGuessable(result, given) : result
+  const about = aboutCall(call, names, given, object)
   const cleaner = run.find.cleaners(names).find(({ when }) => !when || when(about))
-  return cleaner ? cleaned(result, cleaner.rules) : result
+  if (!cleaner) return picked
+  const its = object && !isOfPackage(run, env, call.callee) ? [object] : []
+  const isSeen = given.length > 0 && [...given.map(({ value }) => value), ...its].every((one) => isKnown(one))
+  const after = cleaner.undoes ? restored(picked, cleaner.rules) : cleaned(picked, cleaner.rules)
+  return { ...after, ...(isSeen && { known: true as const }) }
+}
+
+/** What is picked by a number that can be guessed can be guessed. */
+const pickers = /^(charAt|get|at|slice|substring|substr|codePointAt|elementAt)$/
+
+function withGuessable(value: Value, given: Given[]): Value {
+  const guessable = given.flatMap(({ value: { taints } }) => taints.filter(isGuessable))
+  return guessable.length > 0 ? { ...value, taints: [...value.taints, ...guessable] } : value
 }
 
 /** What their function answers is what they give. */
-const mappers = /^(map|flatMap|then|replace|replaceAll)$/
-
-function sinkAt(run: Run, sink: Sink, call: CallExpr, names: string[], given: Given[], object: Value | null): void {
-  if (sink.when && !sink.when(aboutCall(call, names, given))) return
-  const loose = given.find((one) => one.spread)
-  const spread = loose && itemOf(loose.value)
-  for (const which of sink.args) {
-    const one = argumentAt(given, which)
-    const value = which === 'self' ? object : which === 'spread' ? spread : one?.value
-    if (!value || (sink.onlyText && !isText(value)) || (sink.head && !sink.head.test(value.head ?? ''))) continue
-    const fields = sink.fields && value.fields ? fieldsAmong(value.fields, sink.fields) : value
-    const harm = sink.part ? sink.part(fields) : fields
-    reach(run, sink.rule, placeOf(sink, call, one), trusted(harm, sink.fromParameters))
-  }
-  if (spread && sink.args.includes(0)) reach(run, sink.rule, call.at, spread)
-}
-
-const fieldsAmong = (fields: Map<string, Value>, names: RegExp): Value =>
-  either([...fields].flatMap(([name, value]) => (names.test(name) ? [value] : [])))
-
-/** Neither a record nor all fields of a request. */
-const isText = ({ taints, fields }: Value) => !fields && taints.every(({ cleaned }) => cleaned.has('mass-assignment'))
-
-function trusted(value: Value, which: Sink['fromParameters']): Value {
-  if (!which) return value
-  const taints = value.taints.map((taint) => ({ ...taint, certain: which === true || taint.built || taint.certain }))
-  const fields = value.fields && new Map([...value.fields].map(([name, field]) => [name, trusted(field, which)]))
-  return { ...value, taints, ...(fields && { fields }) }
-}
-
-const LONG_CALL = 3
-
-/** The call; of a long one that is handed a record, the entry that does the harm. */
-function placeOf({ rule }: Sink, call: CallExpr, given: Given | undefined): Node {
-  const { start, end } = call.at.range()
-  if (end.line - start.line < LONG_CALL || given?.expr.kind !== 'map') return call.at
-  const entry = given.expr.entries.find(({ key }) => {
-    const field = key?.kind === 'text' ? given.value.fields?.get(key.value) : undefined
-    return field && harmful(field, rule).some((taint) => isSure(rule, taint))
-  })
-  return entry?.value.at ?? call.at
-}
-
-const aboutCall = (call: CallExpr, names: string[], given: Given[]): Call => ({
-  at: call.at,
-  made: call.made ?? false,
-  names,
-  args: call.args,
-  has: (keyword) => given.some(({ name }) => name === keyword),
-  constantOf: (which) => argumentAt(given, which)?.value.constant,
-})
-
-const argumentAt = (given: Given[], which: number | string) =>
-  typeof which === 'number' ? positional(given)[which] : given.find(({ name }) => name === which)
-
-const positional = (given: Given[]) => given.filter(({ name, spread }) => name === undefined && !spread)
+const mappers = /^(map|flatMap|then|replace|replaceAll|from)$/
 
 function resultOf(
   run: Run,
@@ -104,23 +62,70 @@ function resultOf(
   object: Value | null,
   own: Func | undefined,
 ): Value {
-  if (own && mayEnter(run, own)) return enter(run, own, argumentsOf(own, given), object, call.at)
+  if (own) run.work.filled.add(own)
+  if (own && mayEnter(run, own)) {
+    const result = enter(run, own, argumentsOf(own, given), object, call.at)
+    keepChanges(run, env, own, given)
+    return result
+  }
   const word = lastWord(names[0] ?? '')
   const values = given.map(({ value }) => value)
+  const same = object ?? given[0]?.value
+  if (typeof same?.constant === 'string' && sameText.test(word) && given.length < 3) return same
+  const instance = constructed(run, word, given, call)
+  if (instance) return instance
   if (object && run.table.mutators.test(word)) mutate(env, call, object, given)
-  if (call.made) return madeOf(run, names[0], values)
-  if (run.table.opaque.test(word) || run.table.elsewhere?.test(names[0] ?? '')) return nothing
+  if (object) setUp(env, call, object, given)
+  const made = { at: call.at, name: names[0] ?? '', given: byKey(given) }
+  if (call.made) return { ...madeOf(run, names[0], values), made }
+  const isPackage = isOfPackage(run, env, call.callee)
+  if (object && isMadeBy(run, env, call, object)) {
+    const from = object.made ? new Map([...made.given, ['(of)', object]]) : made.given
+    const whole = run.table.opaque.test(word) ? [] : derived([object, ...values]).taints
+    return { taints: whole, made: { ...made, given: from } }
+  }
+  const type = isPackage && names[0] ? { type: `${names[0]}()`, made } : {}
+  if (
+    isPackage &&
+    run.table.pure?.test(names[0] ?? '') &&
+    values.length > 0 &&
+    values.every((one) => isKnown(one) && !isTainted(one))
+  )
+    return { taints: [], known: true, ...type }
+  if (run.table.opaque.test(word) || run.table.elsewhere?.test(names[0] ?? '')) return { taints: [], ...type }
   // A look-up gives what is kept there, whatever the key.
   if (object && /^(get|pop|getOrDefault|at)$/.test(word)) return lookedUp(object, values)
   if (own) return derived(values) // called by itself: what goes in may come out
-  const isPackage = isOfPackage(run, env, call.callee)
-  const type = isPackage && names[0] ? { type: `${names[0]}()` } : {}
   if (!object && !isPackage && run.table.carriers?.test(word) === false) return nothing
-  if (!object) return { ...derived(values), ...type }
+  if (!object) return { taints: derived(values).taints, ...type }
   const isCarrier = run.table.carriers?.test(names[0] ?? '') ?? false
   if (run.table.methodsLookUp && !isTainted(object) && !object.fields && !isPackage && !isCarrier) return nothing
-  return { ...(isTainted(object) || object.fields ? derived([object, ...values]) : derived(values)), ...type }
+  const whole = isTainted(object) || object.fields ? derived([object, ...values]) : derived(values)
+  // A method of a fixed text, or of one that was checked, has no other text at hand.
+  return { taints: whole.taints, ...(isKnown(object) && whole.known && { known: true as const }), ...type }
 }
+
+/** These give the text itself in another form. */
+const sameText =
+  /^(encode|decode|strip|trim|toString|str|bytes|String|from|b64decode|getBytes|toCharArray|\[\]byte|string)$/
+
+/** An object of a class of this project, as its constructor leaves it. */
+function constructed(run: Run, word: string, given: Given[], call: CallExpr): Value | null {
+  if (call.callee.kind !== 'name' && !call.made) return null
+  const own = run.unit.bases.has(word)
+  if (!/^[A-Z_]/.test(word) || !(own || run.others.hasClass(word))) return null
+  const name = constructors.find((one) => methodNamed(run, word, one, given.length))
+  const fn = name === undefined ? undefined : methodNamed(run, word, name, given.length)
+  if (!fn || (fn.params.length === 0 && given.length > 0)) return null
+  const home = run.work.homes.get(fn) ?? run
+  const before = home.objects.get(word)
+  if (mayEnter(run, fn)) enter(run, fn, argumentsOf(fn, given), { taints: [], type: word }, call.at)
+  const made = home.objects.get(word)
+  if (before) home.objects.set(word, before)
+  return { ...(made ?? nothing), type: word }
+}
+
+const constructors = ['__init__', 'constructor', '<init>']
 
 /** What is kept under a key that is known, or else any of it. */
 function lookedUp(object: Value, [key, ...others]: Value[]): Value {
@@ -136,6 +141,32 @@ function madeOf({ table }: Run, name: string | undefined, values: Value[]): Valu
     first && table.firstOnly?.test(name ?? '') ? { ...derived([first]), head: first.head ?? '' } : derived(values)
   return { ...kept, ...(name && { type: name }) }
 }
+
+/** A thing that was handed over is what the function has made of it. */
+function keepChanges({ work: { changed } }: Run, env: Env, fn: Func, given: Given[]): void {
+  fn.params.forEach(({ name }, index) => {
+    const one = given.find((other) => other.name === name) ?? given[index]
+    const after = changed?.get(name)
+    if (!after || one?.expr.kind !== 'name' || !(one.value.made || one.value.fields) || one.spread) return
+    const before = valueIn(env, one.expr.name)
+    if (before)
+      env.values.set(one.expr.name, {
+        ...before,
+        ...(after.made && { made: after.made }),
+        ...(after.fields && { fields: after.fields }),
+      })
+  })
+}
+
+/** `Factory.newInstance()`, and what such a thing makes. */
+const isMadeBy = (run: Run, env: Env, { callee }: CallExpr, object: Value): boolean =>
+  run.table.classesAreForeign === true &&
+  callee.kind === 'member' &&
+  /^(new|create|get|compile|build)/.test(callee.name) &&
+  (object.made !== undefined ||
+    (callee.object.kind === 'name' &&
+      /^([\w.]+\.)?[A-Z]/.test(callee.object.name) &&
+      valueIn(env, callee.object.name) === undefined))
 
 /** `strings.NewReplacer(...).Replace(x)` begins with something imported. */
 function isOfPackage(run: Run, env: Env, expr: Expr): boolean {
@@ -158,30 +189,17 @@ function methodOf(run: Run, call: CallExpr, object: Value | null): Func | undefi
   return before.kind === 'name' ? methodIn(run, before.name, call) : undefined
 }
 
-function methodIn(run: Run, owner: string | null, { callee, args }: CallExpr): Func | undefined {
-  const name = callee.kind === 'member' ? callee.name : ''
+const methodIn = (run: Run, owner: string | null, { callee, args }: CallExpr): Func | undefined =>
+  callee.kind === 'member' ? methodNamed(run, owner, callee.name, args.length) : undefined
+
+function methodNamed(run: Run, owner: string | null, name: string, size: number): Func | undefined {
   const known = (run.functions.get(name) ?? []).filter((fn) => fn.owner === owner)
-  const found = ofSize(known, args.length)
-  return found ?? (owner === null ? undefined : ofSize(run.others.methodOf(owner, name), args.length))
+  return ofSize(known, size) ?? (owner === null ? undefined : ofSize(run.others.methodOf(owner, name), size))
 }
 
 /** Of several with one name, that with as many parameters as there are arguments. */
 const ofSize = (known: Func[], size: number): Func | undefined =>
   known.find(({ params }) => params.length === size) ?? known[0]
-
-function argumentsOf(fn: Func, given: Given[]): Map<string, Value> {
-  const values = new Map<string, Value>()
-  const inOrder = positional(given)
-  fn.params.forEach((param, index) => {
-    const one = given.find(({ name }) => name === param.name) ?? inOrder[index]
-    if (one)
-      values.set(
-        param.name,
-        passing(one.value, { at: one.expr.at, note: `is handed to \`${fn.name || 'a function'}\`` }),
-      )
-  })
-  return values
-}
 
 /** A function that is handed over is called some time: with the object's items, if it holds any. */
 function callBack(run: Run, fn: Func, object: Value | null): Value {
@@ -191,58 +209,3 @@ function callBack(run: Run, fn: Func, object: Value | null): Value {
   for (const param of fn.params) if (item) values.set(param.name, item)
   return enter(run, fn, values, null, fn.at)
 }
-
-/** `list.append(x)`, `text.append(x)`, `map.put(key, x)`: the object holds it from now on. */
-function mutate(env: Env, call: CallExpr, object: Value, given: Given[]): void {
-  const place = rootOf(call.callee)
-  // What is asked of a server says nothing of which server it is.
-  if (!place || isQueryOf(call.callee)) return
-  const values = given.map(({ value }) => value)
-  const key = given.length === 2 ? given[0]?.value.constant : undefined
-  const before = valueIn(env, place) ?? object
-  if (call.callee.kind === 'member' && call.callee.name === 'remove') {
-    removed(env, place, before, given[0]?.value.constant)
-    return
-  }
-  const [item] = values
-  if (
-    item &&
-    given.length === 1 &&
-    isList(before) &&
-    call.callee.kind === 'member' &&
-    call.callee.object.kind === 'name'
-  )
-    env.values.set(place, { ...before, fields: new Map(before.fields).set(String(before.fields?.size ?? 0), item) })
-  else if (typeof key === 'string' && values[1])
-    env.values.set(place, { ...before, fields: new Map(before.fields).set(key, values[1]) })
-  else
-    env.values.set(place, {
-      ...either([before, joined([before, ...values])]),
-      ...(before.type && { type: before.type }),
-    })
-}
-
-/** `list.remove(0)`: what stands behind it moves up. Of anything else it is not known what is left. */
-function removed(env: Env, place: string, before: Value, index: Value['constant']): void {
-  const items = itemsOf(before)
-  if (!items || typeof index !== 'number') return
-  const left = items.filter((_, at) => at !== index)
-  env.values.set(place, { ...before, fields: new Map(left.map((item, at) => [String(at), item])) })
-}
-
-const LONGEST_LIST = 12
-
-/** Whose items are known one by one. */
-const isList = (value: Value) => (itemsOf(value)?.length ?? LONGEST_LIST) < LONGEST_LIST
-
-const isQueryOf = (callee: Expr): boolean =>
-  callee.kind === 'member' && callee.object.kind === 'member' && callee.object.name === 'searchParams'
-
-const rootOf = (callee: Expr): string | null =>
-  callee.kind === 'member'
-    ? rootOf(callee.object)
-    : callee.kind === 'name'
-      ? callee.name
-      : callee.kind === 'call'
-        ? rootOf(callee.callee)
-        : null

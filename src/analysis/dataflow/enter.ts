@@ -3,6 +3,7 @@ import type { Node } from '../grammar.ts'
 import { newEnv } from './env.ts'
 import { execute } from './execute.ts'
 import type { Func, Param } from './ir.ts'
+import { innerRules } from './rules.ts'
 import type { Run } from './run.ts'
 import { signatureOf } from './signature.ts'
 import { either, nothing, passing, type Value } from './value.ts'
@@ -17,6 +18,7 @@ export function enter(run: Run, fn: Func, given: Map<string, Value>, self: Value
   run.work.results.set(fn, known)
   const place = `${Math.max(0, run.work.stack.length - 3)} ${key}`
   const before = key === null ? undefined : known.get(place)
+  run.work.changed = null
   if (before) return passing(before, way)
   const result = runThrough(run, fn, given, self)
   if (key !== null) known.set(place, result)
@@ -36,6 +38,12 @@ function runThrough(from: Run, fn: Func, given: Map<string, Value>, self: Value 
   const returned: Value[] = []
   try {
     execute(run, env, fn.body, returned)
+    run.work.changed = new Map(
+      fn.params.flatMap(({ name }) => {
+        const after = env.values.get(name)
+        return after && (after.made || after.fields) ? [[name, after] as const] : []
+      }),
+    )
     if (fn.self && fn.owner && /^(__init__|constructor|<init>|__new__)$/.test(fn.name))
       run.objects.set(fn.owner, env.values.get(fn.self) ?? nothing)
   } finally {
@@ -69,12 +77,13 @@ export function fromOutside(run: Run, fn: Func, param: Param): Value {
   )
   const note = source?.note ?? `is the parameter \`${param.name}\``
   return {
+    known: true,
     taints: [
       {
         steps: [{ at: param.at, note }],
         certain: source !== undefined,
         built: false,
-        cleaned: new Set(source?.cleans ?? []),
+        cleaned: new Set([...innerRules, ...(source?.cleans ?? [])]),
       },
     ],
   }

@@ -4,10 +4,11 @@ import { callValue } from './call.ts'
 import { type Env, fork, valueIn } from './env.ts'
 import { put } from './execute.ts'
 import type { Comparison, Expr } from './ir.ts'
+import { isGuessable, leave } from './leave.ts'
 import { namesOf } from './names.ts'
-import { allRules } from './rules.ts'
-import { enclose, pay, type Run, scopeOf } from './run.ts'
-import { cleaned, constant, derived, either, isTainted, joined, nothing, type Value } from './value.ts'
+import { allRules, innerRules } from './rules.ts'
+import { enclose, noted, pay, type Run, scopeOf, seen, settleAs } from './run.ts'
+import { cleaned, constant, derived, either, isTainted, itemsOf, joined, nothing, type Value } from './value.ts'
 
 export function evaluate(run: Run, env: Env, expr: Expr): Value {
   pay(run)
@@ -18,6 +19,7 @@ function plainValue(run: Run, env: Env, expr: Expr): Value {
   const all = (parts: Expr[]) => parts.map((part) => evaluate(run, env, part))
   switch (expr.kind) {
     case 'text':
+      return { ...constant(expr.value), origin: expr.at }
     case 'literal':
       return constant(expr.value)
     case 'name':
@@ -29,11 +31,11 @@ function plainValue(run: Run, env: Env, expr: Expr): Value {
     case 'call':
       return callValue(run, env, expr)
     case 'join':
-      return joined(all(expr.parts))
+      return noted(run, expr.at, joined(all(expr.parts)))
     case 'list':
       return listOf(all(expr.items))
     case 'map':
-      return mapOf(run, env, expr.entries)
+      return mapOf(run, env, expr)
     case 'choice':
       return choose(run, env, expr.test, expr.options)
     case 'compare':
@@ -65,9 +67,13 @@ function sourceOf(run: Run, env: Env, expr: Expr): Value | null {
     .find(({ within, needs }) => (!within || within.test(base)) && (!needs || isImported(run, needs)))
   if (!source) return null
   if (expr.kind === 'call') for (const { value } of expr.args) evaluate(run, env, value)
+  if (source.only?.length === 0) return { taints: [] }
   const { note, only } = source
-  const harmless = only ? allRules.filter((rule) => !only.includes(rule)) : []
-  return { taints: [{ steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: new Set(harmless) }] }
+  const isInner = only?.every((rule) => innerRules.includes(rule)) ?? false
+  const harmless = allRules.filter((rule) => (only && !only.includes(rule)) || (!isInner && innerRules.includes(rule)))
+  const taint = { steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: new Set(harmless) }
+  for (const rule of isInner && only ? only : []) settleAs(run, rule, expr.at, true)
+  return { taints: [taint], known: true }
 }
 
 const isImported = (run: Run, name: RegExp) => [...run.unit.imports.values()].some((full) => name.test(full))
@@ -89,21 +95,35 @@ export function memberOf(value: Value, name: string): Value {
   if (field) return field
   // A part of something from outside is from outside. Of a record whose fields are known, only those were put there.
   if (!isTainted(value)) return nothing
-  return isBag.test(name) ? { taints: value.taints } : cleaned({ taints: value.taints }, ['mass-assignment'])
+  const part: Value = { taints: value.taints, ...(value.known && { known: true }) }
+  if (isContent.test(name)) return cleaned(part, ['path-traversal', 'mass-assignment'])
+  return isBag.test(name) ? part : cleaned(part, ['mass-assignment'])
 }
+
+/** What is in a file that was sent says nothing of where it goes. */
+const isContent = /^(stream|buffer|content_type|mimetype)$/
 
 /** Parts of a request that are still all of its fields. */
 const isBag = /^(body|payload|query|data|json|form|args|params|POST|GET|attributes|input)$/
 
 function indexOf(value: Value, key: Value): Value {
   if (typeof key.constant === 'string' || typeof key.constant === 'number') return memberOf(value, String(key.constant))
-  return itemOf(value)
+  return pickedBy(itemOf(value), key)
+}
+
+/** What is picked by a number that can be guessed can be guessed. */
+function pickedBy(value: Value, { taints }: Value): Value {
+  const guessable = taints.filter(isGuessable)
+  return guessable.length > 0 ? { ...value, taints: [...value.taints, ...guessable] } : value
 }
 
 /** Any one of what it holds. */
 export function itemOf(value: Value): Value {
-  if (!value.fields) return { taints: value.taints }
-  return either([{ taints: value.taints }, ...value.fields.values()])
+  const own: Value = { taints: value.taints, ...(value.known && { known: true }) }
+  if (!value.fields) return own
+  // Which of them is not known, nor whether there is one: its text is not fixed.
+  const { constant: _, ...item } = either([...(isTainted(value) ? [own] : []), ...value.fields.values()])
+  return item
 }
 
 const listOf = (items: Value[]): Value => ({
@@ -111,7 +131,7 @@ const listOf = (items: Value[]): Value => ({
   fields: new Map(items.map((item, index) => [String(index), item])),
 })
 
-function mapOf(run: Run, env: Env, entries: { key: Expr | null; value: Expr }[]): Value {
+function mapOf(run: Run, env: Env, { entries, at }: Extract<Expr, { kind: 'map' }>): Value {
   const fields = new Map<string, Value>()
   const loose: Value[] = []
   for (const { key, value } of entries) {
@@ -120,14 +140,19 @@ function mapOf(run: Run, env: Env, entries: { key: Expr | null; value: Expr }[])
     if (name === null || name === undefined) {
       loose.push(worth)
       for (const [own, field] of worth.fields ?? []) fields.set(own, field)
-    } else fields.set(String(name), worth)
+    } else {
+      fields.set(String(name), worth)
+      leave(run, worth, String(name))
+    }
   }
-  return { taints: loose.flatMap(({ taints }) => taints), fields }
+  return { taints: loose.flatMap(({ taints }) => taints), fields, origin: at }
 }
 
 function choose(run: Run, env: Env, test: Expr | null, options: Expr[]): Value {
   const decided = test && evaluate(run, env, test).constant
   const [first, second] = options
+  if (test && first && second) seen(run, [first], decided !== false)
+  if (test && first && second) seen(run, [second], decided !== true)
   if (typeof decided === 'boolean' && first && second) return evaluate(run, env, decided ? first : second)
   if (!test || !first || !second) return either(options.map((option) => evaluate(run, env, option)))
   const { yes, no } = split(run, env, test)
@@ -157,6 +182,9 @@ const arithmetic: Record<string, (a: number, b: number) => number> = {
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
   '%': (a, b) => a % b,
+  '/': (a, b) => a / b,
+  '//': (a, b) => Math.floor(a / b),
+  '**': (a, b) => a ** b,
 }
 
 function reckon(op: string | undefined, [left, right]: Value[]): Value | null {
@@ -167,7 +195,10 @@ function reckon(op: string | undefined, [left, right]: Value[]): Value | null {
 
 function compare(op: Comparison, one: Value, other: Value): Value {
   const [{ constant: left }, { constant: right }] = [one, other]
-  if (op === 'in' && left !== undefined && other.fields) return isAmong(left, [...other.fields.values()])
+  if ((op === 'in' || op === 'not in') && left !== undefined && other.fields) {
+    const among = isAmong(left, other)
+    return op === 'in' || typeof among.constant !== 'boolean' ? among : constant(!among.constant)
+  }
   if (left === undefined || right === undefined) return nothing
   if (op === '==') return constant(left === right)
   if (op === '!=') return constant(left !== right)
@@ -179,7 +210,11 @@ function compare(op: Comparison, one: Value, other: Value): Value {
 }
 
 /** Certain only where everything on the list is fixed. */
-function isAmong(wanted: Value['constant'], values: Value[]): Value {
+function isAmong(wanted: Value['constant'], whole: Value): Value {
+  // A record is asked for its keys, a list for its items.
+  if (whole.fields && !itemsOf(whole))
+    return whole.taints.length > 0 ? nothing : constant(whole.fields.has(String(wanted)))
+  const values = [...(whole.fields?.values() ?? [])]
   const isFixed = values.every((value) => value.constant !== undefined && value.taints.length === 0)
   return isFixed ? constant(values.some((value) => value.constant === wanted)) : nothing
 }

@@ -4,9 +4,10 @@ import { enter } from './enter.ts'
 import { type Env, fork, meet, valueIn } from './env.ts'
 import { evaluate, itemOf, memberOf } from './evaluate.ts'
 import type { Expr, Stmt } from './ir.ts'
+import { leave } from './leave.ts'
 import { namesOf } from './names.ts'
-import { enclose, type Run, reach, scopeOf } from './run.ts'
-import { derived, joined, nothing, passing, type Value } from './value.ts'
+import { enclose, type Run, reach, scopeOf, seen } from './run.ts'
+import { derived, itemsOf, joined, nothing, passing, type Value } from './value.ts'
 
 /** True when nothing after it is reached. What is returned is added to `returned`. */
 export function execute(run: Run, env: Env, body: Stmt[], returned: Value[]): boolean {
@@ -60,8 +61,9 @@ function one(run: Run, env: Env, stmt: Exclude<Stmt, { kind: 'define' }>, return
 function handedBack(run: Run, env: Env, expr: Expr): Value {
   const value = evaluate(run, env, expr)
   const fn = run.work.stack.at(-1)
+  leave(run, value, fn?.name ?? '')
   for (const { rule, functionMark, head } of run.table.returns)
-    if (head.test(value.head ?? '') && fn?.marks.some((mark) => functionMark.test(mark)))
+    if (head.test(value.head ?? itemsOf(value)?.[0]?.head ?? '') && fn?.marks.some((mark) => functionMark.test(mark)))
       reach(run, rule, expr.at, value)
   return value
 }
@@ -70,6 +72,8 @@ type Kind<K extends Stmt['kind']> = Extract<Stmt, { kind: K }>
 
 function branch(run: Run, env: Env, { test, yes, no }: Kind<'if'>, returned: Value[]): boolean {
   const decided = evaluate(run, env, test).constant
+  seen(run, yes, decided !== false)
+  seen(run, no, decided !== true)
   if (decided === true) return execute(run, env, yes, returned)
   if (decided === false) return execute(run, env, no, returned)
   const sides = split(run, env, test)
@@ -138,9 +142,11 @@ export function put(run: Run, env: Env, target: Expr, value: Value): void {
 }
 
 function putInside(run: Run, env: Env, target: Extract<Expr, { kind: 'member' | 'index' }>, value: Value): void {
-  for (const { rule, head } of run.find.properties(namesOf(target, scopeOf(run, env))))
-    if (!head || head.test(value.head ?? '')) reach(run, rule, target.at, value)
   const key = target.kind === 'index' ? evaluate(run, env, target.key) : null
+  for (const { rule, head, key: named } of run.find.properties(namesOf(target, scopeOf(run, env))))
+    if ((!head || head.test(value.head ?? '')) && (!named || named.test(String(key?.constant ?? ''))))
+      reach(run, rule, target.at, value)
+  leave(run, value, target.kind === 'member' ? target.name : String(key?.constant ?? ''))
   // `object[a][b] = value` reaches every object's prototype when a is `__proto__`.
   if (target.kind === 'index' && target.object.kind === 'index')
     for (const { rule } of run.find.properties(['[written by names]']))

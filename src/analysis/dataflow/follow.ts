@@ -1,14 +1,24 @@
 // Follows every value of a file from where it comes in to where it may do harm.
+import type { Node } from '../grammar.ts'
 import { enter } from './enter.ts'
 import { execute } from './execute.ts'
 import type { Func, Unit } from './ir.ts'
 import type { DataflowRule } from './rules.ts'
-import { GAVE_UP, isSure, newRun, newWork, type Reached, type Run, refill } from './run.ts'
+import { GAVE_UP, isSure, newRun, newWork, type Reached, type Run, refill, type Settled } from './run.ts'
 import type { Table } from './table.ts'
-import type { Step } from './value.ts'
+import type { Step, Taint } from './value.ts'
 
 /** `gaveUp`: names of functions that were too much work. */
-export type Followed = { reached: Reached[]; gaveUp: string[] }
+export type Followed = {
+  reached: Reached[]
+  gaveUp: string[]
+  cleared: Cleared[]
+  /** Parameters that are seen to be filled: what nobody knows of them is not worth telling. */
+  filled: Node[]
+}
+
+/** No harm of this kind can be done between these two places; of no kind at all when `rule` is null: no way leads there. */
+export type Cleared = { rule: DataflowRule | null; from: Node; to: Node }
 
 export const follow = (unit: Unit, table: Table): Followed => followRun(newRun(unit, table, newWork()))
 
@@ -19,7 +29,9 @@ export function followRun(run: Run): Followed {
   attempt('the top of the file', () => void execute(run, run.globals, unit.body, []))
   const inOrder = [...unit.functions].sort((a, b) => Number(isConstructor(b)) - Number(isConstructor(a)))
   for (const fn of inOrder) attempt(fn.name, () => void enter(run, fn, new Map(), null, fn.at))
-  return { reached: firstOnTheirWay([...run.work.reached.values()]), gaveUp }
+  const cleared = gaveUp.length > 0 ? [] : clearedIn(run)
+  const filled = [...run.work.filled].flatMap(({ params }) => params.map(({ at }) => at))
+  return { reached: firstOnTheirWay([...run.work.reached.values()].map(unlessFilled(filled))), gaveUp, cleared, filled }
 
   function attempt(name: string, work: () => void) {
     refill(run)
@@ -32,8 +44,42 @@ export function followRun(run: Run): Followed {
   }
 }
 
+/** Text that is built with a parameter is told when nobody is seen to fill it, and not when all who do are seen. */
+function unlessFilled(filled: readonly Node[]): (one: Reached) => Reached {
+  const known = new Set(filled)
+  return (one) => {
+    const isOpen = (taint: Taint) => taint.certain || !taint.steps[0] || !known.has(taint.steps[0].at)
+    const open = [one.taint, ...(one.more ?? [])].find(isOpen)
+    return { ...one, taint: open ?? { ...one.taint, built: false } }
+  }
+}
+
+function clearedIn({ work }: Run): Cleared[] {
+  const lineOf = ({ rule, at }: Settled) => `${rule} ${at.range().start.line}`
+  const settled = [...work.settled.values()]
+  // Where one of two on a line does harm, nothing is said for the other.
+  const harmful = new Set(settled.filter(({ isHarmless }) => !isHarmless).map(lineOf))
+  const harmless = settled.filter((one) => one.isHarmless && !harmful.has(lineOf(one)))
+  const unreached = [...work.seen.values()].filter(({ isReached }) => !isReached)
+  return [
+    ...harmless.map(({ rule, at }) => ({ rule, from: at, to: at })),
+    ...unreached.map(({ from, to }) => ({ rule: null, from, to })),
+  ]
+}
+
 /** One path is asked for, opened and copied: told once, where it first does harm. */
-function firstOnTheirWay(reached: Reached[]): Reached[] {
+function firstOnTheirWay(all: Reached[]): Reached[] {
+  const reached = all.filter(
+    (one) =>
+      !one.isPrepared ||
+      !all.some(
+        (other) =>
+          other !== one &&
+          other.rule === one.rule &&
+          !other.isPrepared &&
+          other.taint.steps[0]?.at === one.taint.steps[0]?.at,
+      ),
+  )
   return reached.filter(
     (one) =>
       !oneValue.has(one.rule) ||

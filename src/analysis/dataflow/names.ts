@@ -65,7 +65,7 @@ export function lookup<Entry extends { names: readonly string[] }>(entries: read
 }
 
 /** The same names are asked for again and again. */
-const MOST_REMEMBERED = 4000
+const MOST_REMEMBERED = 20_000
 
 export const lastWord = (name: string) => name.slice(name.lastIndexOf('.') + 1)
 

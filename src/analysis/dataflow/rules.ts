@@ -130,6 +130,36 @@ export const dataflowRules = {
     'A value from outside is kept in the session as it came',
     'Other pages take what the session holds for checked. Check the value before it is kept, and never let it choose the name it is kept by.',
   ),
+  redos: security(
+    'CWE-1333',
+    'medium',
+    'A value from outside meets a regular expression that can run for hours',
+    'The pattern can match the same text in very many ways: a long text that almost fits keeps the program busy. Write the pattern without nested repetitions, or limit the length of the text.',
+  ),
+  'weak-randomness': security(
+    'CWE-338',
+    'high',
+    'A secret is made of numbers that can be guessed',
+    'This generator is made for games and statistics: from some of its numbers the next ones can be told. Take the numbers from the generator for secrets.',
+  ),
+  'weak-crypto': security(
+    'CWE-327',
+    'high',
+    'A broken algorithm protects something',
+    'There are known attacks on it. Use AES-GCM to encrypt, SHA-256 or better to sign, and a slow hash such as Argon2 or bcrypt for passwords.',
+  ),
+  'hard-coded-secret': security(
+    'CWE-798',
+    'high',
+    'A secret stands in the code',
+    'Whoever reads the code can use it, and it cannot be changed without a new version. Read it from the environment or a secret store.',
+  ),
+  'cookie-flags': security(
+    'CWE-614',
+    'medium',
+    'A cookie with a secret is set without the flags that protect it',
+    'Without Secure it travels unencrypted, without HttpOnly every script on the page can read it. Set both, and SameSite.',
+  ),
   'huge-allocation': security(
     'CWE-789',
     'medium',
@@ -142,8 +172,34 @@ export type DataflowRule = keyof typeof dataflowRules
 
 export const allRules = Object.keys(dataflowRules) as DataflowRule[]
 
+/** Harm that no value from outside does: these values are bad from the start. */
+export const innerRules: DataflowRule[] = ['weak-randomness', 'weak-crypto']
+
 /** A number can do none of these. */
-export const textRules = allRules.filter((rule) => rule !== 'huge-allocation')
+export const textRules = allRules.filter((rule) => rule !== 'huge-allocation' && !innerRules.includes(rule))
+
+/** Told where the value is made, and not where it is used: there it is mended. */
+export const toldAtOrigin: ReadonlySet<DataflowRule> = new Set(['weak-randomness', 'weak-crypto'])
+
+/** What else other analysers call the same weakness. */
+const kin: Partial<Record<DataflowRule, number[]>> = {
+  'command-injection': [77, 88],
+  'code-injection': [95],
+  'sql-injection': [564],
+  xxe: [776, 827],
+  'path-traversal': [23, 36, 73],
+  xss: [80],
+  'regex-injection': [400],
+  redos: [400],
+  'weak-randomness': [330],
+  'weak-crypto': [328, 916],
+  'template-injection': [94],
+}
+
+export const cwesOf = (rule: DataflowRule): string[] => [
+  dataflowRules[rule].cwe ?? '',
+  ...(kin[rule] ?? []).map((number) => `CWE-${number}`),
+]
 
 /** Putting any value between pieces of such text is worth showing, wherever the value is from. */
 export const builtByText: ReadonlySet<DataflowRule> = new Set([

@@ -34,11 +34,21 @@ export type ParamSource = {
   note: string
 }
 
+export type Judgement = { verdict: 'good' | 'bad'; because?: Value | undefined; also?: (Value | undefined)[] }
+
 export type Sink = {
   rule: DataflowRule
   names: NamePattern[]
   /** Positions of dangerous arguments, from 0; names of keyword arguments; 'self': the object of a method; 'spread': what is spread out. */
   args: (number | string)[]
+  /** Whether the call is right or wrong by itself, and the value that makes it so. */
+  judge?: (call: Call) => Judgement | null
+  /** What the harm is done with, such as a parser: it is told where that was made. */
+  means?: (call: Call) => Value | null | undefined
+  /** It only prepares what another such call runs: told there, where that is seen. */
+  prepares?: true
+  /** What is wrong is told where that value is written. */
+  atOrigin?: true
   /** More that must hold of this call. */
   when?: (call: Call) => boolean
   /** Only text that was put together in this file, or one value as it came. */
@@ -53,14 +63,22 @@ export type Sink = {
   part?: (value: Value) => Value
 }
 
-/** An assignment that is a sink: `element.innerHTML = ...`. `head`: only of text that begins so. */
-export type PropertySink = { rule: DataflowRule; names: NamePattern[]; head?: RegExp }
+/** An assignment that is a sink: `element.innerHTML = ...`. `head`: only of text that begins so; `key`: only where it is kept by such a name. */
+export type PropertySink = { rule: DataflowRule; names: NamePattern[]; head?: RegExp; key?: RegExp }
 
 /** 'text': what is left is a number, a truth value or the like. */
 export type Cleans = DataflowRule[] | 'text' | 'all'
 
 /** `when`: more that must hold of the call. */
-export type Cleaner = { names: NamePattern[]; rules: Cleans; when?: (call: Call) => boolean }
+export type Cleaner = {
+  names: NamePattern[]
+  rules: Cleans
+  when?: (call: Call) => boolean
+  /** It gives back what an escape had made of it. */
+  undoes?: true
+  /** A guard that vouches for everything at hand, not only for what it is asked about. */
+  forAll?: true
+}
 
 /** `has`: whether a keyword is given. `constantOf`: the fixed text, number or truth value of an argument, by position or keyword, if it has one. */
 export type Call = {
@@ -68,8 +86,12 @@ export type Call = {
   /** With `new`. */
   made: boolean
   names: string[]
-  args: { value: Expr; name?: string }[]
+  args: { value: Expr; name?: string; spread?: true }[]
   has(keyword: string): boolean
+  /** What is handed over, by position or keyword. */
+  argument(which: number | string): Value | undefined
+  /** Of a method. */
+  object: Value | null
   constantOf(which: number | string): string | number | boolean | null | undefined
 }
 
@@ -98,6 +120,10 @@ export type Table = {
   carriers?: RegExp
   /** Names of functions that live in other files of the project: what they give back cannot be told. */
   elsewhere?: RegExp
+  /** Whatever begins with a capital is a class, and what is not of this project is a library's. */
+  classesAreForeign?: true
+  /** Functions whose result is fixed when all they are given is. */
+  pure?: RegExp
   /** Last names of calls whose result has nothing to do with the text of their arguments. */
   opaque: RegExp
 }

@@ -1,7 +1,7 @@
 // What is known about a value: where it may come from, what it has been made harmless for, and its text if that is fixed.
 import type { Node } from '../grammar.ts'
 import type { Func } from './ir.ts'
-import { type DataflowRule, textRules } from './rules.ts'
+import { type DataflowRule, innerRules, textRules } from './rules.ts'
 import type { Cleans } from './table.ts'
 
 export type Step = { at: Node; note: string }
@@ -15,8 +15,16 @@ export type Taint = {
   cleaned: ReadonlySet<DataflowRule>
 }
 
+/** A call that made a value, with what it was given: by position and by keyword. What is set on it later is added. */
+export type Made = { at: Node; name: string; given: ReadonlyMap<string, Value> }
+
 export type Value = {
   taints: Taint[]
+  /** Everything it is made of has been seen. */
+  known?: true
+  /** Where its fixed text is written. */
+  origin?: Node
+  made?: Made
   /** The whole text, number or truth value, if it is fixed. */
   constant?: string | number | boolean | null
   /** The fixed text that it begins with. */
@@ -41,6 +49,22 @@ export function constant(value: string | number | boolean | null): Value {
   return typeof value === 'string' ? { taints: [], constant: value, head: value } : { taints: [], constant: value }
 }
 
+const DEEPEST_KNOWN = 3
+
+/** Whether all that it is made of has been seen: what comes out of a function of nowhere has not. */
+export function isKnown({ constant, known, taints, fields }: Value, depth = DEEPEST_KNOWN): boolean {
+  if (constant !== undefined || known) return true
+  return (
+    fields !== undefined &&
+    taints.length === 0 &&
+    depth > 0 &&
+    [...fields.values()].every((one) => isKnown(one, depth - 1))
+  )
+}
+
+const knownIf = (values: Value[]): { known?: true } =>
+  values.length > 0 && values.every((one) => isKnown(one)) ? { known: true } : {}
+
 /** Whichever of them it is. */
 export function either(values: Value[]): Value {
   const [first, ...others] = values
@@ -55,6 +79,9 @@ export function either(values: Value[]): Value {
     ...fieldsOf(values),
     ...(first.type && others.every(({ type }) => type === first.type) && { type: first.type }),
     ...(first.fn && { fn: first.fn }),
+    ...knownIf(values),
+    ...(first.origin && { origin: first.origin }),
+    ...(first.made && { made: first.made }),
   }
 }
 
@@ -75,28 +102,47 @@ export function joined(parts: Value[]): Value {
   }
   const isBuilt = texts.some((text) => typeof text === 'string' && text.trim() !== '')
   const taints = allTaints(parts)
-  return { taints: isBuilt ? taints.map((taint) => ({ ...taint, built: true })) : taints, head }
+  return { taints: isBuilt ? taints.map((taint) => ({ ...taint, built: true })) : taints, head, ...knownIf(parts) }
 }
 
 const isPath = (value: Value | undefined) => /^[/?]/.test(value?.head ?? '')
 
 /** Made of them, but none of their text. */
-export const derived = (values: Value[]): Value => ({ taints: allTaints(values) })
+export const derived = (values: Value[]): Value => ({ taints: allTaints(values), ...knownIf(values) })
 
 /** For 'all' nothing of the outside is left. */
 export function cleaned(value: Value, rules: Cleans): Value {
-  if (!isTainted(value) && !value.fields) return value
+  if (!isTainted(value) && !value.fields) return typeof rules === 'string' ? { ...value, known: true } : value
   const harmless = rules === 'text' ? textRules : rules
   const { fields, ...rest } = value
   return {
     ...rest,
+    ...(typeof rules === 'string' && { known: true as const }),
     taints:
-      harmless === 'all' ? [] : value.taints.map((taint) => ({ ...taint, cleaned: withAll(taint.cleaned, harmless) })),
+      harmless === 'all'
+        ? value.taints.filter(isInner)
+        : value.taints.map((taint) => ({ ...taint, cleaned: withAll(taint.cleaned, harmless) })),
     ...(fields && { fields: new Map([...fields].map(([name, field]) => [name, cleaned(field, rules)])) }),
   }
 }
 
+/** Decoded again: what had been escaped is as it came. */
+export const restored = (value: Value, rules: Cleans): Value => ({
+  ...value,
+  taints: value.taints.map((taint) => ({
+    ...taint,
+    cleaned: new Set(
+      [...taint.cleaned].filter(
+        (rule) => innerRules.includes(rule) || (typeof rules !== 'string' && !rules.includes(rule)),
+      ),
+    ),
+  })),
+})
+
 type Rules = ReadonlySet<DataflowRule>
+
+/** Bad from the start, and not because it comes from outside. */
+const isInner = ({ cleaned }: Taint) => innerRules.some((rule) => !cleaned.has(rule))
 
 /** The same few sets come up again and again, so each is made once. */
 const unions = new WeakMap<Rules, WeakMap<readonly DataflowRule[], Rules>>()

@@ -45,7 +45,8 @@ function assigned(file: GoFile, at: Node, left: Node[], right: Node[], adds: boo
     if (!from || name.text() === '_') return from ? [{ kind: 'do', value: expression(file, from, at), at }] : []
     const read = expression(file, from, at)
     // A flag may be set in a function literal, which is not followed back.
-    const value = read.kind === 'literal' && !constant ? other(read.at) : failure(name.text(), read)
+    const value =
+      read.kind === 'literal' && !constant && name.kind() === 'identifier' ? other(read.at) : failure(name.text(), read)
     const type = typeOf(file, from)[0]
     return [
       {

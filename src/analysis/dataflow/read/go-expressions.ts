@@ -42,8 +42,11 @@ export function expression(file: GoFile, node: Node | null | undefined, at: Node
       return callOf(file, node)
     case 'type_conversion_expression':
       return converted(node, field('type')?.text() ?? '', read(field('operand')))
-    case 'type_assertion_expression':
-      return converted(node, field('type')?.text() ?? '', read(field('operand')))
+    case 'type_assertion_expression': {
+      const [type, value] = [field('type')?.text() ?? '', read(field('operand'))]
+      const callee: Expr = { kind: 'name', name: '(as text)', at: node }
+      return type === 'string' ? { kind: 'call', callee, args: [{ value }], at: node } : converted(node, type, value)
+    }
     case 'unary_expression':
       return unary(file, node)
     case 'binary_expression':

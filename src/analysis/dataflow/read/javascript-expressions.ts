@@ -105,7 +105,16 @@ function read(reader: Reader, node: Node): Expr {
     case 'jsx_self_closing_element':
     case 'jsx_fragment':
       return markup(expression, node)
-    case 'regex':
+    case 'regex': {
+      const pattern = text(node, field('pattern')?.text() ?? '')
+      return {
+        kind: 'call',
+        callee: { kind: 'name', name: 'RegExp', at: node },
+        args: [{ value: pattern }],
+        made: true,
+        at: node,
+      }
+    }
     case 'comment':
       return other(node)
     default:

@@ -5,7 +5,9 @@ import { join, named, other, text, unescaped } from './children.ts'
 import { expression, target } from './python-expressions.ts'
 
 export function callOf(node: Node): Expr {
-  const callee = expression(node.field('function'))
+  const called = expression(node.field('function'))
+  // The builtin one, and not that of regular expressions.
+  const callee: Expr = called.kind === 'name' && called.name === 'compile' ? { ...called, name: '(code of)' } : called
   const list = node.field('arguments')
   const args = list?.kind() === 'generator_expression' ? [{ value: expression(list) }] : named(list).map(argument)
   // '...'.format(a, b) and '...'.join(list) are texts made of parts.

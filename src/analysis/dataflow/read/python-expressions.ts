@@ -110,7 +110,7 @@ function binary(node: Node): Expr {
     const callee: Expr = { kind: 'name', name: '/', at: node }
     return { kind: 'call', callee, args: [{ value: left }, { value: right }], at: node }
   }
-  return other(node, [left, right])
+  return { ...other(node, [left, right]), ...(operator && { op: operator }) } as Expr
 }
 
 const operators: Record<string, Comparison> = {

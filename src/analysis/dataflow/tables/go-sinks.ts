@@ -172,13 +172,6 @@ export const goSinks: Sink[] = [
   },
   { rule: 'header-injection', names: ['(header line)'], args: [0] },
   {
-    rule: 'regex-injection',
-    names: ['Compile', 'MustCompile', 'MatchString', 'Match', 'CompilePOSIX', 'MustCompilePOSIX'].map(
-      (one) => `regexp.${one}`,
-    ),
-    args: [0],
-  },
-  {
     rule: 'mass-assignment',
     names: ['*.Updates', '*.UpdateColumns'],
     args: [0],

@@ -1,14 +1,15 @@
 // Go: the standard library's server, Gin, Echo, chi, Fiber, gorilla, and what comes in through them.
 import type { Table } from '../table.ts'
+import { goFlaws, goGuessable, goSession, goWeakHashes } from './go-flaws.ts'
 import { goSinks } from './go-sinks.ts'
 import { goSources, request } from './go-sources.ts'
 
 /** Every source, and every sink that a text built of a parameter is enough for, is spelled with one of these. */
 export const goWords =
-  /"net(\/http|\/url|\/textproto)?"|mime\/multipart|gin-gonic|labstack\/echo|gofiber|httprouter|gorilla|go-chi|aws-lambda|pb"|os\.Args|flag\.Arg|\.(Query|Exec|Prepare|Raw|Where|Order|Having|Named|Get|Select|MustExec)\w*\(|exec\.Command|ssh|ldap|query"|xpath|etree/
+  /"net(\/http|\/url|\/textproto)?"|mime\/multipart|gin-gonic|labstack\/echo|gofiber|httprouter|gorilla|go-chi|aws-lambda|pb"|os\.Args|flag\.Arg|\.(Query|Exec|Prepare|Raw|Where|Order|Having|Named|Get|Select|MustExec)\w*\(|exec\.Command|ssh|ldap|query"|xpath|etree|math\/rand|crypto\/|regexp2/
 
 export const goTable: Table = {
-  sources: goSources,
+  sources: [...goSources, goGuessable, goWeakHashes],
   params: [
     {
       type: /^net\/url\.Values$|httprouter\.Params$|^\*?mime\/multipart\.FileHeader$/,
@@ -18,8 +19,8 @@ export const goTable: Table = {
     { type: /events\.APIGateway(V2HTTP|Proxy|WebsocketProxy)?\w*Request$/, note: request, cleans: ['nosql-injection'] },
     { type: /^\*?(.*[./])?\w*pb\.\w+(Request|Req)$/, note: 'comes with the call', cleans: ['nosql-injection'] },
   ],
-  sinks: goSinks,
-  properties: [],
+  sinks: [...goSinks, ...goFlaws],
+  properties: [goSession],
   cleaners: [
     {
       names: [
@@ -83,7 +84,7 @@ export const goTable: Table = {
         '*.Sanitize',
         '*.SanitizeBytes',
       ],
-      rules: ['xss', 'template-injection'],
+      rules: ['xss'],
     },
     {
       names: ['*.url.QueryEscape', '*.url.PathEscape', '*.Encode'],
@@ -112,6 +113,7 @@ export const goTable: Table = {
     },
     { names: ['*.shellescape.Quote', '*.shellquote.Join', '*.shellescape.QuoteCommand'], rules: ['command-injection'] },
     { names: ['(typed record)'], rules: ['nosql-injection'] },
+    { names: ['(as text)'], rules: ['nosql-injection', 'mass-assignment'] },
     {
       names: [
         '*.Sum',

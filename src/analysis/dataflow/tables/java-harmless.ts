@@ -21,7 +21,7 @@ export const javaCleaners: Cleaner[] = [
     names: words(
       '*.HtmlUtils.htmlEscape *.StringEscapeUtils.escapeHtml *.StringEscapeUtils.escapeHtml3 *.StringEscapeUtils.escapeHtml4 *.StringEscapeUtils.escapeXml *.StringEscapeUtils.escapeXml10 *.StringEscapeUtils.escapeXml11 *.Encode.forHtml *.Encode.forHtmlContent *.Encode.forHtmlAttribute *.Encode.forJavaScript *.Encode.forXml *.encodeForHTML *.encodeForHTMLAttribute *.encodeForJavaScript *.HtmlEscapers.htmlEscaper().escape *.Escape.html *.Jsoup.clean *.sanitize *.escapeHtml *.escapeHtml4 *.htmlEscape *.PolicyFactory.sanitize *.HtmlEscape.escapeHtml5 *.escapeXml',
     ),
-    rules: ['xss', 'template-injection'],
+    rules: ['xss'],
   },
   {
     names: words(
@@ -51,6 +51,12 @@ export const javaCleaners: Cleaner[] = [
   {
     names: words('*.sanitize* *.sanitise* *.safeName *.safeFileName *.safeFilename *.cleanPath'),
     rules: ['xss', 'path-traversal', 'log-injection', 'header-injection'],
+  },
+  {
+    names: eachOf('*', 'build buildAndExpand toUri toUriString'),
+    rules: ['ssrf', 'open-redirect'],
+    when: ({ at }) =>
+      /^(UriBuilder|UriComponentsBuilder)\s*\.\s*from\w+\(\s*"(https?:\/\/[^"{]+|\/[^"{/\\][^"{]*)"/.test(at.text()),
   },
   // Told where it was made.
   { names: ['(shell script)'], rules: ['command-injection'] },

@@ -158,9 +158,11 @@ export const javaDataSinks: Sink[] = [
     args: [0],
     when: (call) => call.made && !/setObjectInputFilter|resolveClass|ObjectOutputStream/.test(inMethod(call).text()),
     fromParameters: true,
+    prepares: true,
   },
   {
     rule: 'deserialisation',
+    prepares: true,
     names: words(
       '*.XMLDecoder *.SerializationUtils.deserialize *.HessianInput *.Hessian2Input *.SerializationHelper.deserialize',
     ),

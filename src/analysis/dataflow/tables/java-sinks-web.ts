@@ -87,7 +87,7 @@ export const javaWebSinks: Sink[] = [
     rule: 'mass-assignment',
     names: ['*.BeanUtils.populate', '*.BeanUtils.copyProperties', '*.PropertyUtils.copyProperties'],
     args: [1],
-    when: named(/populate/),
+    when: (call) => named(/populate/)(call) && !call.argument(1)?.fields,
   },
 ]
 

@@ -1,5 +1,6 @@
 // Java: servlets, Spring, JAX-RS and the standard library.
 import type { Table } from '../table.ts'
+import { javaFlaws, javaGuessable } from './java-flaws.ts'
 import { javaCleaners, javaGuards } from './java-harmless.ts'
 import { javaDataSinks } from './java-sinks-data.ts'
 import { javaSystemSinks } from './java-sinks-system.ts'
@@ -7,19 +8,20 @@ import { javaWebSinks } from './java-sinks-web.ts'
 import { javaParams, javaSources } from './java-sources.ts'
 
 export const javaTable: Table = {
-  sources: javaSources,
+  sources: [...javaSources, javaGuessable],
   params: javaParams,
-  sinks: [...javaDataSinks, ...javaSystemSinks, ...javaWebSinks],
+  sinks: [...javaDataSinks, ...javaSystemSinks, ...javaWebSinks, ...javaFlaws],
   properties: [],
   cleaners: javaCleaners,
   guards: javaGuards,
   returns: [
     { rule: 'open-redirect', functionMark: /Mapping\b/, head: /^redirect:(\/|https?:\/\/)?$/ },
-    { rule: 'xss', functionMark: /Mapping\b(?!.*\bproduces\b(?!.*html))/s, head: /^[^{[]*</ },
+    { rule: 'xss', functionMark: /Mapping\b(?!.*\bproduces\b(?!.*html))/is, head: /^[^{[]*</ },
   ],
   ends: /^System\.exit$/,
   harmlessTypes:
     /^(int|long|short|byte|char|boolean|float|double|enum|((List|Set|Collection|Optional|Iterable)<)?([\w.]+\.)?(Integer|Long|Short|Byte|Boolean|Float|Double|Character|Number|BigInteger|BigDecimal|UUID|Local(Date|Time|DateTime)|Instant|(Zoned|Offset)DateTime|Duration|Period|Year|YearMonth|ZoneId|Date|Timestamp|Calendar|Pageable|Pattern|Locale|Currency|TimeUnit|Charset|Class|DayOfWeek|Month|Optional(Int|Long|Double)|Atomic\w+|Connection|DataSource|Statement|PreparedStatement|JdbcTemplate|NamedParameterJdbcTemplate|EntityManager|SessionFactory|Logger|Executor\w*|HttpServlet(Request|Response)|Servlet(Request|Response)|HttpSession|Model(Map|AndView)?|BindingResult|Principal|Authentication|RedirectAttributes|DirContext|Transaction|MongoTemplate|RestTemplate|WebClient|HttpClient)(<\?>)?>?)$/,
+  classesAreForeign: true,
   firstOnly: /(^|\.)(URL|URI|UrlResource|HttpGet|HttpPost|HttpPut|HttpDelete|String)$/,
   // What a file holds has nothing to do with its name.
   elsewhere: /^(java\.nio\.file\.)?Files\./,

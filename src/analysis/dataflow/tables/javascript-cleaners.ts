@@ -1,6 +1,45 @@
 // What makes values harmless in JavaScript: conversions, escapes, checks, and libraries made for it.
-import type { Cleaner } from '../table.ts'
+import type { DataflowRule } from '../rules.ts'
+import type { Call, Cleaner } from '../table.ts'
 import { eachOf, words } from './each-of.ts'
+
+/** What a replacement takes out, as far as it is written in the call. */
+const takes =
+  (signs: RegExp) =>
+  ({ args: [first] }: Call): boolean => {
+    const what = first?.value
+    const pattern = what?.kind === 'call' ? what.args[0]?.value : what
+    return pattern?.kind !== 'text' || /\[\^|\\W|\\D/.test(pattern.value) || signs.test(pattern.value)
+  }
+
+const replacement = (signs: RegExp, rules: DataflowRule[]): Cleaner => ({
+  names: words('*.replace *.replaceAll'),
+  rules: [...rules, 'nosql-injection', 'mass-assignment'],
+  when: takes(signs),
+})
+
+const replacements: Cleaner[] = [
+  replacement(/^$/, [
+    'log-injection',
+    'header-injection',
+    'regex-injection',
+    'xss',
+    'ldap-injection',
+    'xpath-injection',
+    'command-injection',
+    'path-traversal',
+    'sql-injection',
+    'code-injection',
+    'template-injection',
+  ]),
+  replacement(/[<&]/, ['xss']),
+  replacement(/[\r\n]|\\[rnsRv]|\\x0|\\u0/, ['log-injection', 'header-injection']),
+  replacement(/\(.*\*|\*.*\(/, ['ldap-injection', 'regex-injection']),
+  replacement(/\.\.|\/|\\\./, ['path-traversal']),
+  replacement(/\$/, ['command-injection', 'regex-injection']),
+  replacement(/'/, ['xpath-injection']),
+  { names: words('*.replace *.replaceAll'), rules: ['nosql-injection', 'mass-assignment'] },
+]
 
 export const cleaners: Cleaner[] = [
   {
@@ -44,7 +83,7 @@ export const cleaners: Cleaner[] = [
         '*.compile() *.template() serialize-javascript xss.filterXSS filterXSS *.bypassSecurityTrustResourceUrl',
       ),
     ],
-    rules: ['xss', 'template-injection', 'log-injection', 'header-injection'],
+    rules: ['xss'],
   },
   {
     names: words(
@@ -58,21 +97,7 @@ export const cleaners: Cleaner[] = [
     ),
     rules: ['regex-injection'],
   },
-  {
-    names: words('*.replace *.replaceAll'),
-    rules: [
-      'log-injection',
-      'header-injection',
-      'regex-injection',
-      'xss',
-      'ldap-injection',
-      'xpath-injection',
-      'command-injection',
-      'path-traversal',
-      'nosql-injection',
-      'mass-assignment',
-    ],
-  },
+  ...replacements,
   {
     names: words(
       'String *.toString *.trim *.toLowerCase *.toUpperCase *.slice *.substring *.substr *.normalize *.split *.padStart *.join *.charAt *.concat util.format',
@@ -118,6 +143,17 @@ export const cleaners: Cleaner[] = [
     rules: 'all',
   },
   {
+    names: words(
+      'decodeURIComponent decodeURI unescape querystring.unescape he.decode he.unescape html-entities.decode',
+    ),
+    rules: ['xss', 'path-traversal', 'ssrf', 'open-redirect', 'log-injection', 'header-injection', 'command-injection'],
+    undoes: true,
+  },
+  {
+    names: words('ldapts.EqualityFilter ldapjs.EqualityFilter EqualityFilter ldapts.SubstringFilter SubstringFilter'),
+    rules: ['ldap-injection'],
+  },
+  {
     names: words('*.escapeFilter ldap-escape.filter ldapEscape escapeLdap escapeFilter ldap-escape.dn escapeLDAP'),
     rules: ['ldap-injection'],
   },
@@ -142,7 +178,14 @@ export const guards: Cleaner[] = [
     rules: 'all',
   },
   { names: words('Number.isInteger Number.isFinite Number.isSafeInteger isFinite'), rules: 'text' },
-  { names: words('*.startsWith path-is-inside is-path-inside isPathInside'), rules: noAddress },
+  { names: words('path-is-inside is-path-inside isPathInside'), rules: noAddress },
+  { names: ['*.startsWith'], rules: ['path-traversal'] },
+  // `/` and `https://` say nothing of the host.
+  {
+    names: ['*.startsWith'],
+    rules: noAddress,
+    when: (call) => !/^(\/|[a-z]+:(\/\/)?)?$/.test(String(call.constantOf(0) ?? 'known')),
+  },
   {
     names: words('Object.hasOwn Object.prototype.hasOwnProperty.call *.hasOwnProperty'),
     rules: ['prototype-pollution'],

@@ -73,7 +73,7 @@ const code: Sink[] = [
     rule: 'code-injection',
     names: words('setTimeout setInterval setImmediate'),
     args: [0],
-    when: ({ args }) => !isFunction(args[0]?.value) && args[0]?.value.kind !== 'name',
+    when: ({ args }) => !isFunction(args[0]?.value),
   },
   {
     rule: 'template-injection',
@@ -174,7 +174,8 @@ const places: Sink[] = [
     rule: 'xpath-injection',
     names: words('xpath.select xpath.select1 xpath.evaluate xpath.parse select select1 *.evaluate *.xpath *.find'),
     args: [0],
-    when: ({ names }) =>
+    when: ({ names, args }) =>
+      args.some(({ value }) => /^XPathResult\b/.test(value.at.text())) ||
       names.some((name) => /xpath|document\.evaluate|xmlDoc|\b(xml|doc)\.(find|get|evaluate|xpath)$/i.test(name)),
   },
 ]

@@ -19,7 +19,7 @@ const requests =
 
 export const sources: Source[] = [
   { names: eachOf(requests, 'body payload rawBody json() formData() jsonp parseBody()'), note: request },
-  { names: eachOf(requests, 'query searchParams'), note: request, only: uncertainShape },
+  { names: eachOf(requests, 'query searchParams nextUrl.searchParams'), note: request, only: uncertainShape },
   {
     names: [
       ...eachOf(requests, 'params files file param() text() arrayBuffer() blob()'),
@@ -38,7 +38,7 @@ export const sources: Source[] = [
   {
     names: [
       ...eachOf(requests, 'headers cookies signedCookies url originalUrl hostname host path get() header() rawHeaders'),
-      ...eachOf(requests, 'nextUrl.search nextUrl.searchParams nextUrl.href querystring href'),
+      ...eachOf(requests, 'nextUrl.search nextUrl.href querystring href'),
       ...words('next/headers.cookies().get() next/headers.headers().get() event.headers event.rawPath getCookie()'),
       ...words('getHeader() getHeaders() ctx.cookies.get()'),
     ],
@@ -52,7 +52,7 @@ export const sources: Source[] = [
     ],
     note: address,
     only: words(
-      'xss code-injection open-redirect regex-injection prototype-pollution ssrf template-injection',
+      'xss code-injection open-redirect regex-injection prototype-pollution ssrf template-injection xpath-injection redos',
     ) as Source['only'] & object,
   },
   {
@@ -90,6 +90,7 @@ export const params: ParamSource[] = [
   },
   { functionMark: /^resolver$/, name: /^(args|#1)$/, cleans: ['nosql-injection'], note: 'comes with the query' },
   { functionMark: /^incoming$/, note: message },
+  { mark: /^Body\(\s*\)/, type: /^:?\s*(any|unknown|object|Partial<|Record<|\{ \[)/, note: request },
   {
     mark: /^(Body|Query|Param|Headers|Cookies|UploadedFile|HostParam|Args)\(/,
     cleans: ['mass-assignment', 'nosql-injection'],

@@ -1,16 +1,17 @@
 // JavaScript and TypeScript: Express, Koa, Fastify, Next, the browser's document and Node's own modules.
 import type { Table } from '../table.ts'
 import { cleaners, guards } from './javascript-cleaners.ts'
+import { flaws, guessable, sessions } from './javascript-flaws.ts'
 import { pageSinks, properties } from './javascript-sinks-pages.ts'
 import { serverSinks } from './javascript-sinks-server.ts'
 import { params, sources } from './javascript-sources.ts'
 
 export const javascriptTable: Table = {
-  sources,
+  sources: [...sources, guessable],
   params,
-  sinks: [...serverSinks, ...pageSinks],
-  properties,
-  returns: [],
+  sinks: [...serverSinks, ...pageSinks, ...flaws],
+  properties: [...properties, sessions],
+  returns: [{ rule: 'xss', functionMark: /^(Get|Post|Put|Patch|Delete|All)\(/, head: /^\s*</ }],
   cleaners,
   guards,
   ends: /^(process\.exit|next\/navigation\.(notFound|redirect|permanentRedirect|forbidden|unauthorized)|notFound|ctx\.throw|context\.throw)$/,

@@ -64,6 +64,7 @@ export const pythonDatabases: Sink[] = [
     ],
     args: [0, 'sql', 'text'],
     when: speaksSql,
+    prepares: true,
   },
   { rule: 'sql-injection', names: ['*.extra'], args: ['where', 'select', 'tables', 'order_by'] },
   {

@@ -23,6 +23,7 @@ export const pythonCleaners: Cleaner[] = [
       'datetime.strptime',
       'ipaddress.ip_address',
       'ipaddress.ip_network',
+      ...['IPv4Address', 'IPv6Address', 'IPv4Network', 'IPv6Network'].map((name) => `ipaddress.${name}`),
       'hash',
       'id',
       'ord',
@@ -64,8 +65,10 @@ export const pythonCleaners: Cleaner[] = [
       'tornado.escape.xhtml_escape',
       'xhtml_escape',
       'sanitize_html',
+      'django.utils.html.format_html',
+      'format_html',
     ],
-    rules: ['xss', 'template-injection'],
+    rules: ['xss'],
   },
   {
     names: [
@@ -87,6 +90,35 @@ export const pythonCleaners: Cleaner[] = [
     rules: ['path-traversal', 'header-injection'],
   },
   { names: ['re.escape'], rules: ['regex-injection'] },
+  // What is asked for as a number comes as one.
+  {
+    names: ['*.get', '*.getlist', '*.pop'],
+    rules: 'text',
+    when: ({ args }) =>
+      args.some(({ name, value }) => name === 'type' && /^(int|float|bool|Decimal|UUID)$/.test(value.at.text())),
+  },
+  { names: ['*.model_dump', '*.dict'], rules: ['mass-assignment', 'attribute-name'] },
+  {
+    names: [
+      'urllib.parse.unquote',
+      'urllib.parse.unquote_plus',
+      'html.unescape',
+      'urllib.unquote',
+      'unquote',
+      'HTMLParser().unescape',
+    ],
+    rules: [
+      'xss',
+      'path-traversal',
+      'ssrf',
+      'open-redirect',
+      'log-injection',
+      'header-injection',
+      'sql-injection',
+      'command-injection',
+    ],
+    undoes: true,
+  },
   {
     names: [
       'ldap.filter.escape_filter_chars',
@@ -165,8 +197,6 @@ export const pythonGuards: Cleaner[] = [
       'django.utils.http.url_has_allowed_host_and_scheme',
       'is_safe_url',
       'django.utils.http.is_safe_url',
-      'hmac.compare_digest',
-      'secrets.compare_digest',
     ],
     rules: 'all',
   },
@@ -174,16 +204,25 @@ export const pythonGuards: Cleaner[] = [
     names: ['*.is_relative_to', '*.relative_to', 'os.path.commonpath', 'os.path.commonprefix'],
     rules: ['path-traversal'],
   },
-  { names: ['*.startswith'], rules: ['path-traversal', 'ssrf', 'open-redirect', 'xxe'] },
+  // Signed by whoever has the key: the data is what was sent from here.
+  { names: ['hmac.compare_digest', 'secrets.compare_digest'], rules: ['deserialisation'], forAll: true },
+  { names: ['*.startswith'], rules: ['path-traversal', 'xxe'] },
+  // `/` and `https://` say nothing of the host.
+  {
+    names: ['*.startswith'],
+    rules: ['ssrf', 'open-redirect'],
+    when: (call) => !/^(\/|[a-z]+:(\/\/)?)?$/.test(String(call.constantOf(0) ?? 'known')),
+  },
   { names: ['isinstance'], rules: ['nosql-injection'] },
 ]
 
 /** What else the table of Python says of calls, by their last names. */
-export const pythonWords: Pick<Table, 'ends' | 'harmlessTypes' | 'mutators' | 'opaque'> = {
+export const pythonWords: Pick<Table, 'ends' | 'harmlessTypes' | 'mutators' | 'opaque' | 'pure'> = {
   ends: /^(abort|flask\.abort|bottle\.abort|sys\.exit|exit|quit|os\._exit|os\.abort|pytest\.fail|pytest\.skip|self\.fail|self\.send_error|parser\.error)$/,
   harmlessTypes:
     /^(Optional\[)?(int|float|bool|complex|Decimal|decimal\.Decimal|UUID|uuid\.UUID|UUID4|date|datetime|timedelta|datetime\.date|datetime\.datetime|PositiveInt|NonNegativeInt|conint|None)\b/,
-  mutators: /^(append|add|insert|extend|update|setdefault|write|writelines|appendleft|put|put_nowait)$/,
+  pure: /^(json|pickle|base64|struct|zlib|marshal|textwrap|string|html|urllib\.parse|os\.path|posixpath|hashlib|yaml)\./,
+  mutators: /^(append|add|insert|extend|update|setdefault|write|writelines|appendleft|put|put_nowait|remove|pop)$/,
   opaque:
     /^(len|stat|lstat|fstat|getsize|getmtime|guess_type|is\w*|has\w*|isinstance|issubclass|callable|exists|count|find_one|first|one|one_or_none|scalar\w*|fetch(one|all|many|val|row)?|commit|rollback|validate\w*|verify\w*|check\w*|authenticate|get_object_or_404|hash\w*|encrypt|sign|save|delete|create|render_template|render|jsonify|abort|flash|url_for|reverse|getLogger|now|time|sleep|compile|get_or_create)$/,
 }

@@ -1,6 +1,9 @@
 // Python: logs, and what they may not be handed as it came.
 import type { Sink } from '../table.ts'
 
+/** `%r` writes a line break as two signs. */
+const quotesAll = (format: unknown) => typeof format === 'string' && /%r/.test(format) && !/%(\(\w+\))?s/.test(format)
+
 const loggers = [
   'logging',
   'logger',
@@ -29,5 +32,6 @@ export const pythonLogs: Sink[] = [
       loggers.map((name) => `${name}.${level}`),
     ),
     args: [0, 1, 2, 3, 4, 'msg'],
+    when: (call) => !quotesAll(call.constantOf(0)),
   },
 ]

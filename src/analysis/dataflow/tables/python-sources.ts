@@ -84,6 +84,12 @@ const typedInDoes: DataflowRule[] = ['sql-injection', 'command-injection', 'code
 const typedIn = 'is typed in by whoever runs the program'
 
 export const pythonSources: Source[] = [
+  // Who is signed in was found out by the server.
+  {
+    names: ['request.user', '*.request.user', 'flask_login.current_user', 'current_user', 'flask.g'],
+    note: 'is known here',
+    only: [],
+  },
   // In a client a request is what it sends.
   {
     names: requests.flatMap((name) => requestParts.map((part) => `${name}.${part}`)),

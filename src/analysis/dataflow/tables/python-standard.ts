@@ -59,7 +59,6 @@ const code: Sink[] = [
     names: [
       'eval',
       'exec',
-      'compile',
       'execfile',
       'builtins.eval',
       'builtins.exec',
@@ -132,8 +131,9 @@ const files: Sink[] = [
     rule: 'path-traversal',
     names: ['*.save', '*.save_as'],
     args: [0, 'dst'],
-    when: ({ names }) =>
-      names.some((name) => /file|upload|image|attachment|photo|avatar|document|storage|request/i.test(name)),
+    when: ({ names, object }) =>
+      names.some((name) => /file|upload|image|attachment|photo|avatar|document|storage|request/i.test(name)) ||
+      object?.taints.some(({ steps }) => /\b(files|FILES|UploadFile)\b/.test(steps[0]?.at.text() ?? '')) === true,
   },
   {
     rule: 'path-traversal',

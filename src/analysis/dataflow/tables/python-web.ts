@@ -77,6 +77,12 @@ const calls: Sink[] = [
 /** What is answered; headers of requests that are sent out are another matter. */
 const responses = ['response', 'resp', 'res', 'self.response', 'Response', 'HttpResponse']
 
+export const pythonLocation: PropertySink = {
+  rule: 'open-redirect',
+  names: responses.flatMap((name) => [`${name}.headers[]`, `${name}[]`]),
+  key: /^location$/i,
+}
+
 export const pythonHeaders: PropertySink = {
   rule: 'header-injection',
   names: responses.flatMap((name) => [`${name}.headers[]`, `${name}[]`]),
@@ -220,7 +226,7 @@ const records: Sink[] = [
       '<class>',
     ],
     args: ['spread'],
-    when: ({ args }) => args.some(({ value }) => value.at.parent()?.kind() === 'dictionary_splat'),
+    when: ({ args }) => args.some(({ value, spread }) => spread && value.at.parent()?.kind() === 'dictionary_splat'),
   },
 ]
 

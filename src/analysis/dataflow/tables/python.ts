@@ -1,16 +1,17 @@
 // Python: Flask, Django, FastAPI and other frameworks, databases and the standard library.
 import type { Table } from '../table.ts'
 import { pythonDatabases } from './python-databases.ts'
+import { pythonFlaws, pythonGuessable, pythonSession } from './python-flaws.ts'
 import { pythonCleaners, pythonGuards, pythonWords } from './python-harmless.ts'
 import { pythonParams, pythonSources } from './python-sources.ts'
 import { pythonStandard } from './python-standard.ts'
-import { pythonHeaders, pythonWeb } from './python-web.ts'
+import { pythonHeaders, pythonLocation, pythonWeb } from './python-web.ts'
 
 export const pythonTable: Table = {
-  sources: pythonSources,
+  sources: [...pythonSources, pythonGuessable],
   params: pythonParams,
-  sinks: [...pythonDatabases, ...pythonStandard, ...pythonWeb],
-  properties: [pythonHeaders],
+  sinks: [...pythonDatabases, ...pythonStandard, ...pythonWeb, ...pythonFlaws],
+  properties: [pythonHeaders, pythonLocation, pythonSession],
   cleaners: pythonCleaners,
   guards: pythonGuards,
   returns: [
