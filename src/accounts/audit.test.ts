@@ -119,6 +119,10 @@ test('each deed is written down: who, what, from where, to what', async () => {
   await expectWritten('rule.deleted', lawyer.email, 'team/no-print')
   await does(lawyer, 'PUT /api/rules/settings', { ruleId: 'python/F821', on: false })
   await expectWritten('rule.configured', lawyer.email, expect.stringContaining('python/F821'))
+  const guideline = await does(lawyer, 'POST /api/guidelines', { text: 'No print.', paths: ['app/**'] })
+  await expectWritten('guideline.saved', lawyer.email, 'No print.')
+  await does(lawyer, 'DELETE /api/guidelines/{id}', undefined, guideline.id)
+  await expectWritten('guideline.deleted', lawyer.email, 'No print.')
 
   const leaver = await newPerson()
   await does(leaver, 'PUT /api/webhook', { url: 'https://hook.example/lintel' })
