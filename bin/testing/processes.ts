@@ -65,7 +65,15 @@ export async function startWeb(settings: Variables): Promise<WebProcess> {
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'lintel-web-')), 'log')
-  const own = { PORT: String(port), HOST: '127.0.0.1', APP_ORIGIN: origin, LOG_LEVEL: 'info', NODE_ENV: 'production' }
+  const own = {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    APP_ORIGIN: origin,
+    LOG_LEVEL: 'info',
+    NODE_ENV: 'production',
+    // As all others on the same Redis have it: one that allows less empties the bucket of the rest.
+    RATE_LIMIT_REGISTER: '1000/h',
+  }
   const child = startChild({
     name: 'web',
     command: process.execPath,

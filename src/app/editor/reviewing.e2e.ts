@@ -91,7 +91,7 @@ test('findings stand on their lines while the model is still thinking; then the 
     const worker = await startWorker({ ...stores, OPENAI_BASE_URL: model.url, REVIEW_MODEL: 'hang' })
     await paste(page, 'a.py', flawed)
     await review(page)
-    await expect(activity(page)).toContainText(/a\.py is with the model: \d of \d steps/)
+    await expect(activity(page)).toContainText(/a\.py is with the model: \d+ of \d+ steps/)
     await expect(rows(page).first()).toHaveAttribute('data-line', '5')
     await expect(page.locator('.lintel-glyph').first()).toBeVisible()
     await expectAccessible(page)
