@@ -7,7 +7,7 @@ import { newVisitor } from '../bin/testing/visitor.ts'
 import { ProblemDetails } from './contract/problem.ts'
 
 const SEED = 7
-const REQUESTS = 1500
+const REQUESTS = 700
 const AT_ONCE = 10
 
 const paths = [

@@ -88,7 +88,7 @@ test('a worker frozen past its lease and thawed writes nothing any more', async 
   expect({ row: await rowOf(id), results: await resultRows(id) }).toEqual(before)
 })
 
-test('two workers share forty reviews, and each is ended once', async () => {
+test('two workers share forty reviews, and each is ended once; one signal leaves in order, a second one at once', async () => {
   const workers = await Promise.all([hire(), hire()])
   const people = await Promise.all([1, 2, 3, 4].map(newPerson))
   const ten = Array.from({ length: 10 })
@@ -99,9 +99,17 @@ test('two workers share forty reviews, and each is ended once', async () => {
   for (const worker of workers) {
     const done = worker.events().filter((event) => event === 'review.completed').length
     expect(done).toBeGreaterThan(0)
-    worker.signal('SIGTERM')
-    expect(await worker.ended).toBe(0)
   }
+  const [first, second] = workers
+  first?.signal('SIGTERM')
+  expect(await first?.ended).toBe(0)
+  const id = await submitted(undefined, large)
+  await expect.poll(() => status(id), { intervals: [20] }).toBe('running')
+  second?.signal('SIGTERM')
+  await expect.poll(() => second?.events()).toContain('worker.stopping')
+  second?.signal('SIGTERM')
+  expect(await second?.ended).toBe(130)
+  expect(await status(id), 'nobody ended it, nobody gave it back').toBe('running')
 })
 
 test('Redis killed: reviews go on, and a worker without Redis leaves in order', async () => {
@@ -116,17 +124,6 @@ test('Redis killed: reviews go on, and a worker without Redis leaves in order', 
   const late = pause(40_000, 'late', { ref: false }) // it gives back what it holds after 25 s
   expect(await Promise.race([worker.ended, late])).toBe(0)
   expect(await status(last)).toBe('completed')
-})
-
-test('a second signal leaves at once', async () => {
-  const worker = await hire()
-  const id = await submitted(undefined, large)
-  await expect.poll(() => status(id), { intervals: [20] }).toBe('running')
-  worker.signal('SIGTERM')
-  await expect.poll(() => worker.events()).toContain('worker.stopping')
-  worker.signal('SIGTERM')
-  expect(await worker.ended).toBe(130)
-  expect(await status(id), 'nobody ended it, nobody gave it back').toBe('running')
 })
 
 test('a worker over its limit of memory ends what it holds and leaves in order', async () => {

@@ -1,6 +1,6 @@
 // The worker process: takes reviews and performs them until it is told to leave.
 import { hostname } from 'node:os'
-import { closeEngine, warmEngine } from '#analysis/warm.ts'
+import { closeEngine, sizeEngine, warmEngine } from '#analysis/warm.ts'
 import { env } from '#env.ts'
 import { every } from '#every.ts'
 import { log } from '#log.ts'
@@ -27,7 +27,7 @@ const id = `${hostname()}:${process.pid}:${Date.now().toString(36)}`
 const stopping = new AbortController()
 const draining = new AbortController()
 
-const { HOST, WORKER_PORT, WORKER_CONCURRENCY, WORKER_MEMORY_MB, WATCHDOG_SECONDS, LOG_LEVEL } = env()
+const { HOST, WORKER_PORT, WORKER_CONCURRENCY, WORKER_MEMORY_MB, ENGINE_THREADS, WATCHDOG_SECONDS, LOG_LEVEL } = env()
 log.level = LOG_LEVEL
 const stopTracing = await startTracing('lintel-worker')
 const running = new Set<string>()
@@ -35,6 +35,7 @@ const pulse = openPulse()
 gaugeWorker({ running, concurrency: WORKER_CONCURRENCY })
 const health = await serveHealth({ host: HOST, port: WORKER_PORT, running, pulse, stopping: stopping.signal })
 await connectRedis()
+sizeEngine(ENGINE_THREADS)
 await warmEngine().catch((error) => log.error({ error: String(error) }, 'engine.warming-failed'))
 await warmHeart()
 const leaveRegister = registerWorker(

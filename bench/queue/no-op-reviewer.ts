@@ -22,4 +22,5 @@ export const nothing: Outcome = {
 
 export const warmEngine = async () => {}
 export const closeEngine = async () => {}
+export const sizeEngine = () => {}
 export const reviewModel = () => null

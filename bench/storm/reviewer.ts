@@ -32,6 +32,7 @@ export async function analyse(files: SourceFile[], { signal, planned, remember }
 /** Only keeps the lease busy. */
 export const warmEngine = async () => {}
 export const closeEngine = async () => {}
+export const sizeEngine = () => {}
 export const reviewModel = () => null
 
 async function readSlowly({ ms }: Order, signal: AbortSignal): Promise<StepOutcome> {

@@ -24,7 +24,13 @@ export type WorkerProcess = Child & {
 export async function startWorker(settings: Variables = {}): Promise<WorkerProcess> {
   const port = await freePort()
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'lintel-worker-')), 'log')
-  const own = { WORKER_PORT: String(port), HOST: '127.0.0.1', LEASE_SECONDS: '2', LOG_LEVEL: 'info' }
+  const own = {
+    WORKER_PORT: String(port),
+    HOST: '127.0.0.1',
+    LEASE_SECONDS: '2',
+    LOG_LEVEL: 'info',
+    ENGINE_THREADS: '1', // loading it is most of what such a worker does
+  }
   const child = startChild({
     name: 'worker',
     command: process.execPath,

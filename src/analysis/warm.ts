@@ -9,10 +9,16 @@ import { openPool, type Pool } from './pool.ts'
 const WARMING_MS = 60_000
 
 let pool: Pool | null = null
+let threads: number | undefined
 const warming = new Map<Language, Promise<void>>()
 
+/** Before the first use; as many threads as there are cores, at most four, when nothing is said. */
+export function sizeEngine(wanted: number | undefined): void {
+  threads = wanted
+}
+
 export function enginePool(): Pool {
-  pool ??= openPool()
+  pool ??= openPool(threads)
   return pool
 }
 
