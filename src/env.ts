@@ -84,7 +84,7 @@ const Env = z
     DATABASE_POOL: whole.min(2).max(100).default(10),
     WORKER_CONCURRENCY: whole.min(1).max(64).default(2),
     WORKER_PORT: whole.min(0).max(65_535).default(3001),
-    ENGINE_THREADS: whole.min(1).max(16).optional(),
+    ENGINE_THREADS: optional(whole.min(1).max(16)),
     WORKER_MEMORY_MB: whole.min(256).default(2048),
     WATCHDOG_SECONDS: whole.min(2).max(3600).default(60),
     LEASE_SECONDS: whole.min(2).max(600).default(30),

@@ -4,6 +4,7 @@ import { expect, test } from 'playwright/test'
 import { newPerson, type Person } from '../../bin/testing/people.ts'
 import { clearReviews, set, submitted } from '../../bin/testing/reviews.ts'
 import { readTogether } from './read-together.ts'
+import { shared } from './together.ts'
 
 let person: Person
 test.beforeAll(async () => {
@@ -30,4 +31,14 @@ test('a stranger gets nothing of it, and a failure is not kept', async () => {
   expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
   const refused = [readTogether(stranger.actor, id), readTogether(stranger.actor, id)]
   for (const { status } of await Promise.allSettled(refused)) expect(status).toBe('rejected')
+})
+
+test('a look-up that never ends is given up, and does not hold up those who come after', async () => {
+  let looks = 0
+  const read = shared(() => (++looks === 1 ? new Promise<never>(() => {}) : Promise.resolve({ looks })), 50)
+  const both = await Promise.allSettled([read('a'), read('a')])
+  expect(both).toMatchObject([
+    { status: 'rejected', reason: { code: 'ETIMEDOUT' } },
+    { status: 'fulfilled', value: { looks: 2 } },
+  ])
 })

@@ -1,11 +1,22 @@
 // One look for all who want the same at the same moment: ten thousand who hear of an end make two look-ups, not as many.
+import { untilLate } from '#queue/until-late.ts'
+
+/** A connection that died silently must cost those who wait for it, not everybody who comes after. */
+const PATIENCE_MS = 8000
+
 type Under<T> = { now: Promise<T>; next: Promise<T> | null }
 
-/** What is answered was looked up after it was asked for: whoever comes while a look is under way shares the next one. */
-export function shared<T>(look: (key: string) => Promise<T>): (key: string) => Promise<T> {
+/**
+ * What is answered was looked up after it was asked for: whoever comes while a look is under way shares the next one.
+ * Rejects as the look does, and with ETIMEDOUT when it takes too long.
+ */
+export function shared<T extends object>(
+  look: (key: string) => Promise<T>,
+  patienceMs = PATIENCE_MS,
+): (key: string) => Promise<T> {
   const all = new Map<string, Under<T>>()
   const begin = (key: string): Promise<T> => {
-    const under: Under<T> = { now: look(key), next: null }
+    const under: Under<T> = { now: inTime(look(key), patienceMs), next: null }
     all.set(key, under)
     const done = () => {
       if (!under.next) all.delete(key)
@@ -20,4 +31,10 @@ export function shared<T>(look: (key: string) => Promise<T>): (key: string) => P
     under.next ??= under.now.then(anew, anew)
     return under.next
   }
+}
+
+async function inTime<T extends object>(work: Promise<T>, ms: number): Promise<T> {
+  const answer = await untilLate(work, ms)
+  if (answer === 'late') throw Object.assign(new Error('nothing was heard in time'), { code: 'ETIMEDOUT' })
+  return answer
 }
