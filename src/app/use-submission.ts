@@ -1,7 +1,7 @@
 // Sends an account form: field errors go to their fields, everything else into one sentence.
 'use client'
 import type { UseFormReturnType } from '@mantine/form'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Problem } from '#contract/problem.ts'
 import { wordsOf } from './words.ts'
 
@@ -13,6 +13,15 @@ export function useSubmission<Values extends Record<string, unknown>, Answer>(
 ) {
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+
+  // What was typed, or filled in by the browser, before the page came to life.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first moment has an earlier one
+  useEffect(() => {
+    for (const path of Object.keys(form.getValues())) {
+      const node = form.getInputNode(path)
+      if (node instanceof HTMLInputElement && node.value) form.setFieldValue(path, node.value as never, { forceUpdate: false })
+    }
+  }, [])
 
   async function submit(values: Values) {
     setSending(true)

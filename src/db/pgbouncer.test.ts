@@ -36,7 +36,8 @@ test('many at once share four connections: locks, limits, time-outs and migratio
      await Promise.all([1, 2, 3].map(() => migrateDatabase(process.env.DATABASE_URL)))
      const timeOuts = await Promise.all(Array.from({ length: 30 }, () =>
        db().execute(sql\`select current_setting('statement_timeout') as held, pg_sleep(0.05)\`)))
-     const [{ locks }] = await db().execute(sql\`select count(*)::int as locks from pg_locks where locktype = 'advisory'\`)
+     const [{ locks }] = await db().execute(sql\`select count(*)::int as locks from pg_locks
+       where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())\`)
      const [{ connections }] = await db().execute(sql\`select count(*)::int as connections from pg_stat_activity
        where datname = current_database() and application_name = 'lintel' and query like '%pg_sleep(0.05)%'\`)
      const hung = await db().execute(sql\`select pg_sleep(30)\`).then(() => 'slept', ({ cause }) => cause.code)

@@ -24,6 +24,8 @@ import { claimNextReview, claimReview, type Job } from './claim.ts'
 import { completeReview } from './end.ts'
 
 test.beforeEach(clearReviews)
+// What waits here would fill the house for the tests after these.
+test.afterAll(clearReviews)
 
 const many = <Result>(n: number, work: (index: number) => Promise<Result>) =>
   Promise.all(Array.from({ length: n }, (_, index) => work(index)))

@@ -28,6 +28,8 @@ import {
 import { submitReview } from './submit.ts'
 
 test.beforeEach(clearReviews)
+// What waits here would fill the house for the tests after these.
+test.afterAll(clearReviews)
 
 const problemOf = async (work: Promise<unknown>): Promise<Problem> => {
   const error = await work.then(

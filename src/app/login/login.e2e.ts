@@ -1,6 +1,6 @@
 // Coming in and going out: sign-in, registration, and the words when it does not work.
 import { expect, test } from 'playwright/test'
-import { complaints, expectAccessible, PASSWORD, register, registerByHand } from '../story.ts'
+import { complaints, enter, expectAccessible, PASSWORD, register, registerByHand } from '../story.ts'
 
 test('the front page leads a stranger to sign-in, and the editor asks who is there', async ({ page }) => {
   await page.goto('/')
@@ -108,4 +108,32 @@ test('the scheme follows the system until somebody chooses, and is remembered', 
   await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light')
   await page.reload()
   await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light')
+})
+
+test('what was typed before the page came to life is not lost', async ({ page }) => {
+  const email = await enter(page)
+  await page.context().clearCookies()
+  const scripts = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await scripts.promise
+    await route.continue()
+  })
+  await page.goto('/login', { waitUntil: 'commit' })
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  scripts.resolve()
+  await page.waitForLoadState('networkidle')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL('**/editor')
+
+  await page.unroute('**/*.js')
+  const rules = Promise.withResolvers<void>()
+  await page.route('**/*.js', async (route) => {
+    await rules.promise
+    await route.continue()
+  })
+  await page.goto('/rules', { waitUntil: 'commit' })
+  await page.getByRole('searchbox', { name: 'Search' }).fill('no such words anywhere')
+  rules.resolve()
+  await expect(page.getByText('No rule fits.')).toBeVisible()
 })

@@ -1,6 +1,7 @@
 // What narrows the list of rules down, and the place they are told for.
 'use client'
 import { Group, Select, Switch, TextInput } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { categories } from '#contract/finding.ts'
 import { languages } from '#contract/language.ts'
 import { languageNames } from '../editor/language-names.ts'
@@ -31,9 +32,16 @@ const isChanged = ({ onFrom, severityFrom, paths }: ShownRule['effective']) =>
 type Props = { wish: Wish; projects: ProjectName[]; onChange(change: Partial<Wish>): void }
 
 export function RuleFilter({ wish, projects, onChange }: Props) {
+  const words = useRef<HTMLInputElement>(null)
+  // What was typed before the page came to life.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first moment has an earlier one
+  useEffect(() => {
+    if (words.current?.value) onChange({ words: words.current.value })
+  }, [])
   return (
     <Group align="flex-end">
       <TextInput
+        ref={words}
         label="Search"
         placeholder="Words, a rule’s name, CWE-79 …"
         type="search"
