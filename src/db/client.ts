@@ -1,4 +1,4 @@
-// The one Postgres pool of this process.
+// The Postgres pool of this process, and the one connection that claims.
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
@@ -10,15 +10,26 @@ const timeOuts = { statement_timeout: 5000, idle_in_transaction_session_timeout:
 
 const isPooled = () => env().DATABASE_POOLER === 'transaction'
 
-const open = () =>
+/**
+ * A claim is planned once (planning takes longer than the claim), and walks along the index of turns whatever the statistics
+ * say: rows that wait for milliseconds mislead them, and only a walk clears the entries that claims leave behind.
+ */
+const forClaims = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_bitmapscan: 'off',
+  enable_seqscan: 'off',
+  enable_sort: 'off',
+}
+
+const open = (max: number, settings: Record<string, string> = {}) =>
   drizzle(
     postgres(env().DATABASE_URL, {
-      max: env().DATABASE_POOL,
+      max,
       connect_timeout: 5,
       idle_timeout: 60,
       // The library's own grows to 20 s for the whole pool: a database that is back would not be noticed.
       backoff: (attempt) => Math.min(1, 0.05 * 2 ** attempt),
-      connection: { application_name: 'lintel', ...(isPooled() ? {} : timeOuts) },
+      connection: { application_name: 'lintel', ...(isPooled() ? {} : { ...timeOuts, ...settings }) },
       prepare: !isPooled(),
       onnotice: () => {},
     }),
@@ -29,7 +40,10 @@ export type Database = ReturnType<typeof open>
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 /** A function, because a build must be able to load this file without settings. */
-export const db = () => once('db', open)
+export const db = () => once('db', () => open(env().DATABASE_POOL))
+
+/** Claims follow each other on a connection of their own. A pooler has no such settings, and needs none of its own. */
+export const claimsDb = () => (isPooled() ? db() : once('db.claims', () => open(1, forClaims)))
 
 /** Whether the time-outs hold, which a pooler may have forgotten. */
 export async function endsStatements(): Promise<boolean> {

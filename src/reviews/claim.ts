@@ -1,7 +1,7 @@
 // A review becomes somebody's: only one worker can turn a waiting review into a running one.
 import { eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SourceFile } from '#analysis/analyse.ts'
-import { db } from '#db/client.ts'
+import { claimsDb } from '#db/client.ts'
 import { type ReviewRow, reviewFiles, reviews, SLOT_TAKEN, turn } from '#db/schema/reviews.ts'
 import { ruleSettings, rules } from '#db/schema/rules.ts'
 import { env } from '#env.ts'
@@ -90,7 +90,7 @@ const hasLaw = sql<boolean>`("reviews"."project_id" is not null
   or exists (select from ${ruleSettings} where workspace_id = "reviews"."workspace_id"))`
 
 const prepare = (name: string, candidate: SQL) =>
-  db()
+  claimsDb()
     .update(reviews)
     .set({
       status: 'running',
