@@ -18,10 +18,18 @@ const CodePane = dynamic(loadCodePane, {
   loading: () => <CodeSkeleton />,
 })
 
+const nothing = Promise.resolve(() => null)
+/** Shows nothing: the page names the files of what it loads, so that the browser fetches them before any script has run. */
+const CodePaneAhead = dynamic(
+  () => (typeof window === 'undefined' ? nothing : import('./code-pane.tsx').then(() => nothing)),
+  { loading: () => null },
+)
+
 export function CodeArea({ bench }: { bench: WorkbenchState }) {
   const { store, list, tabs, split, adding } = bench
   return (
     <div className={styles.area}>
+      <CodePaneAhead />
       <div className={styles.heads}>
         <TabRow tabs={tabs} list={list} />
         {split.path !== null && (
