@@ -19,7 +19,8 @@ export function useSubmission<Values extends Record<string, unknown>, Answer>(
   useEffect(() => {
     for (const path of Object.keys(form.getValues())) {
       const node = form.getInputNode(path)
-      if (node instanceof HTMLInputElement && node.value) form.setFieldValue(path, node.value as never, { forceUpdate: false })
+      if (node instanceof HTMLInputElement && node.value)
+        form.setFieldValue(path, node.value as never, { forceUpdate: false })
     }
   }, [])
 
