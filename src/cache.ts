@@ -1,6 +1,10 @@
 // What Redis remembers so that Postgres need not be asked: texts. A Redis that is gone is a miss, never an error.
 import { log } from './log.ts'
-import { redis } from './redis.ts'
+import { readKeys, redis } from './redis.ts'
+
+/** As bytes, for whoever only hands them on. */
+export const recallBytes = (key: string): Promise<Buffer | null> =>
+  readKeys(key).then(([bytes = null]) => bytes, missed)
 
 export const recall = (key: string): Promise<string | null> => redis().get(key).catch(missed)
 

@@ -26,7 +26,7 @@ const reach: [place: RegExp, last: number][] = [
   [/^src\/report\//, 0],
   [/^src\/analysis\//, ground],
 ]
-const doorToDoor = [{ from: /^src\/server\/hot-reads\.ts$/, to: /^src\/app\/(.*\/)?handler\.ts$/ }]
+const doorToDoor = [{ from: /^src\/server\/hot-reads\.ts$/, to: /^src\/app\/((.*\/)?handler|api\/plain)\.ts$/ }]
 
 const wordsInOnePlace: [what: string, word: RegExp, place: RegExp][] = [
   // The sample is a text for people to have reviewed.

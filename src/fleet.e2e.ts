@@ -1,4 +1,4 @@
-// Two web processes behind nginx, a Redis Cluster, a PgBouncer and a worker: one Lintel for whoever uses it, also while all
+// Two web processes behind nginx with TLS, a Redis Cluster, a PgBouncer and a worker: one Lintel for whoever uses it, also while all
 // its processes are replaced, and one trace of what they did together.
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -69,6 +69,28 @@ test('sessions, sockets and news are the same at both, and nobody reads the metr
   expect((await ask('/api/auth/logout', who, { method: 'POST' })).ok).toBe(true)
   expect(await statuses()).toEqual([401, 401])
   for (const [code] of await Promise.all(closed)) expect(code).toBe(4401)
+})
+
+test('TLS ends at nginx: cookies are for https alone, and what a client says of its scheme counts for nothing', async () => {
+  const register = (headers: Record<string, string>) =>
+    fetch(`${origin}/api/auth/register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ email: `${randomUUID()}@example.com`, password: 'a password of five words' }),
+    })
+  const welcome = await register({ origin, 'x-forwarded-proto': 'http', forwarded: 'proto=http' })
+  expect(welcome.status).toBe(201)
+  expect(welcome.headers.get('strict-transport-security')).toBe('max-age=31536000')
+  const cookies = welcome.headers.getSetCookie()
+  expect(cookies.length).toBeGreaterThan(1)
+  for (const line of cookies) expect(line).toMatch(/^__Host-.*; Path=\/;.*; HttpOnly; SameSite=Lax; Secure$/)
+  expect((await register({ origin: origin.replace('https', 'http') })).status).toBe(403)
+
+  const moved = await fetch(`${fleet.plainOrigin}/editor?x=1`, { redirect: 'manual' })
+  expect([moved.status, moved.headers.get('location')]).toEqual([308, 'https://localhost/editor?x=1'])
+  const asked = await fetch(`${origin}/dashboard`, { redirect: 'manual', headers: { 'x-forwarded-proto': 'http' } })
+  expect(new URL(asked.headers.get('location') ?? '', origin).origin).toBe(origin)
+  expect((await fetch(`${origin.replace('https', 'http')}/api/users/me`)).status).toBe(400)
 })
 
 test('a review is one trace, from the door to the model, and nothing of what people wrote is in it', async () => {

@@ -118,11 +118,30 @@ export const redisNodes = (): Redis[] => {
   return connection instanceof Redis ? [connection] : connection.nodes('master')
 }
 
-/** One round trip. In a cluster the keys are not read at the same moment. */
-export async function readKeys(...keys: string[]): Promise<(string | null)[]> {
+type Gathered = { keys: string[]; values: Promise<(Buffer | null)[]> }
+let gathered: Gathered | null = null
+
+/**
+ * What Redis keeps, as bytes. All that is asked for in one turn of the loop, whoever asks, is one command: most of what a
+ * small one costs is its own making. In a cluster the keys are not read at the same moment.
+ */
+export async function readKeys(...keys: string[]): Promise<(Buffer | null)[]> {
   const connection = redis()
-  if (connection instanceof Redis) return connection.mget(keys)
-  return Promise.all(keys.map((key) => connection.get(key)))
+  if (!(connection instanceof Redis)) return Promise.all(keys.map((key) => connection.getBuffer(key)))
+  gathered ??= gatherReads(connection)
+  const { values } = gathered
+  const first = gathered.keys.push(...keys) - keys.length
+  return (await values).slice(first, first + keys.length)
+}
+
+function gatherReads(connection: Redis): Gathered {
+  const keys: string[] = []
+  const turn = new Promise((begun) => setImmediate(begun))
+  const values = turn.then(() => {
+    gathered = null
+    return connection.mgetBuffer(keys)
+  })
+  return { keys, values }
 }
 
 /** Calls when a connection to Redis, or to any node of the cluster, was lost, and when one was made. */

@@ -11,7 +11,7 @@ import { startSweeping } from '#reviews/sweep.ts'
 import { admit } from './server/admit.ts'
 import { hotRead } from './server/hot-reads.ts'
 import { openLiveDoor } from './server/live.ts'
-import { refuse, refuseNoise, refuseUpgrade } from './server/refuse.ts'
+import { refuse, refuseNoise, refuseUpgrade, speakProblems } from './server/refuse.ts'
 import { stopOrderly } from './server/stop.ts'
 import { timeOuts } from './server/time-outs.ts'
 import { startTracing } from './tracing-export.ts'
@@ -34,13 +34,18 @@ server.on('request', (request: IncomingMessage, response: ServerResponse) => {
   if (draining) response.setHeader('connection', 'close')
   if (draining && request.url === '/readyz')
     return refuse(response, requestId, 'unavailable', 'This process is leaving.')
-  const answer = hotRead(request) ?? handle
-  answer(request, response).catch((error) => {
+  const answer = hotRead(request) ?? askNext
+  answer(request, response, requestId).catch((error) => {
     log.error({ requestId, error: String(error) }, 'request.failed')
     if (response.headersSent) response.destroy()
     else refuse(response, requestId, 'internal', 'Something went wrong on our side.')
   })
 })
+
+function askNext(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+  speakProblems(request.url ?? '/', response, requestId)
+  return handle(request, response)
+}
 
 server.on('clientError', (error, socket) => refuseNoise(error, socket))
 

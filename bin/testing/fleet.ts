@@ -4,6 +4,7 @@ import { env } from '#env.ts'
 import { type ModelServer, openModelServer } from '../../bench/model-server/open.ts'
 import type { Variables } from '../launch/child.ts'
 import { freePort } from '../launch/ports.ts'
+import { missingOpenssl } from './certificate.ts'
 import { type Collector, openCollector } from './collector.ts'
 import { findNginx, missingNginx, startNginx } from './nginx.ts'
 import { findPgBouncer, missingPgBouncer, type PgBouncer, startPgBouncer } from './pgbouncer.ts'
@@ -11,13 +12,15 @@ import { startWeb, startWorker, type WebProcess, type WorkerProcess } from './pr
 import { type RedisCluster, startRedisCluster } from './redis-cluster.ts'
 
 /** What must be installed first; empty when nothing. */
-export const missingForFleet = [!findNginx() && missingNginx, !findPgBouncer() && missingPgBouncer]
+export const missingForFleet = [!findNginx() && missingNginx, missingOpenssl, !findPgBouncer() && missingPgBouncer]
   .filter(Boolean)
   .join('\n')
 
 export type Fleet = {
-  /** Of nginx. */
+  /** Of nginx, which has TLS. */
   origin: string
+  /** Of nginx as well, without. */
+  plainOrigin: string
   /** Of the two webs, which stand in the same order. */
   ports: number[]
   webs: WebProcess[]
@@ -32,17 +35,19 @@ export type Fleet = {
 type Around = { cluster: RedisCluster; bouncer: PgBouncer; collector: Collector; model: ModelServer }
 
 export async function openFleet(): Promise<Fleet> {
-  const [front, ...ports] = [await freePort(), await freePort(), await freePort()] as [number, number, number]
-  const origin = `http://localhost:${front}`
+  const doors = { tls: await freePort(), plain: await freePort() }
+  const ports: [number, number] = [await freePort(), await freePort()]
+  const origin = `https://localhost:${doors.tls}`
   const around = await startAround()
   const settings = settingsFor(around)
   const hireWeb = (port: number) => startWeb({ ...settings, ...ofWebs(origin), PORT: String(port) })
   const hireWorker = (more: Variables = {}) => startWorker({ ...settings, LEASE_SECONDS: '30', ...more })
   const asking = { OPENAI_BASE_URL: around.model.url, REVIEW_MODEL: 'good' }
   const [worker, ...webs] = await Promise.all([hireWorker(asking), ...ports.map(hireWeb)])
-  const nginx = await startNginx(front, ports)
+  const nginx = await startNginx(doors, ports)
   const fleet: Fleet = {
     origin,
+    plainOrigin: `http://localhost:${doors.plain}`,
     ports,
     webs,
     worker,

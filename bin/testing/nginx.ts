@@ -1,10 +1,11 @@
-// An nginx of the test's own, with the file that the documentation offers: only addresses and TLS are changed.
+// An nginx of the test's own, with the file that the documentation offers: only addresses and the certificate are changed.
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Child, startChild } from '../launch/child.ts'
 import { inRoot } from '../launch/root.ts'
+import { type Certificate, makeCertificate } from './certificate.ts'
 
 const places = ['/usr/sbin/nginx', '/opt/homebrew/bin/nginx', '/usr/local/bin/nginx']
 
@@ -13,28 +14,31 @@ export const findNginx = (): string | undefined => places.find((file) => existsS
 export const missingNginx =
   'nginx is missing, so several web processes behind it are not tested. Install it with: apt-get install nginx-light'
 
+type Doors = { tls: number; plain: number }
+
 /** @param ports of the two web processes. */
-export async function startNginx(port: number, ports: [number, number]): Promise<Child> {
+export async function startNginx(doors: Doors, ports: [number, number]): Promise<Child> {
   const command = findNginx()
   if (!command) throw new Error(missingNginx)
   const folder = mkdtempSync(path.join(tmpdir(), 'lintel-nginx-'))
   const file = path.join(folder, 'nginx.conf')
-  writeFileSync(file, around(folder, ofDocs(port, ports)))
+  writeFileSync(file, around(folder, ofDocs(doors, ports, makeCertificate(folder))))
   const args = ['-p', folder, '-c', file, '-e', path.join(folder, 'error')]
   const output = { file: path.join(folder, 'log') }
   const child = startChild({ name: 'nginx', command, args, env: process.env, output, stopSignal: 'SIGTERM' })
-  for (let tries = 0; !(await isListening(port)); tries += 1) {
+  for (let tries = 0; !(await isListening(doors.tls)); tries += 1) {
     if (child.hasEnded() || tries > 100) throw new Error(`nginx did not start\n${child.tail()}`)
     await pause(50)
   }
   return child
 }
 
-const ofDocs = (port: number, [one, other]: [number, number]) =>
+const ofDocs = ({ tls, plain }: Doors, [one, other]: [number, number], { certificate, key }: Certificate) =>
   readFileSync(inRoot('docs/nginx/lintel.conf'), 'utf8')
-    .replace(/^server \{\n {4}listen 80;[^}]*\}\n/m, '')
-    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${port};`)
-    .replace(/^ {4}ssl_.*\n/gm, '')
+    .replace('listen 80;', `listen 127.0.0.1:${plain};`)
+    .replace('listen 443 ssl http2;', `listen 127.0.0.1:${tls} ssl http2;`)
+    .replace('/etc/ssl/lintel/fullchain.pem', certificate)
+    .replace('/etc/ssl/lintel/privkey.pem', key)
     .replaceAll('127.0.0.1:3000', `127.0.0.1:${one}`)
     .replaceAll('127.0.0.1:3100', `127.0.0.1:${other}`)
 
@@ -54,7 +58,7 @@ ${servers}
 `
 
 const isListening = (port: number) =>
-  fetch(`http://127.0.0.1:${port}/healthz`).then(
+  fetch(`https://localhost:${port}/healthz`).then(
     async (answer) => {
       await answer.body?.cancel()
       return true

@@ -10,9 +10,13 @@ import { keepSession, recallSession } from './session-cache.ts'
 export type Authenticated = { actor: Actor; jti: string; expiresAt: number }
 
 /** Null when the token is missing, wrong, too old, or its session is over. A database that is down is an error, never a pass. */
-export async function authenticate(accessToken: string | undefined): Promise<Authenticated | null> {
+export async function authenticate(
+  accessToken: string | undefined,
+  meanwhile?: () => void,
+): Promise<Authenticated | null> {
   const claims = accessToken ? await verifyAccessToken(accessToken) : null
   if (!claims) return null
+  meanwhile?.()
   const known = await recallSession(claims.sid, claims.jti)
   if (known.actor === 'over') return null
   const actor = known.actor ?? (await findActor(claims.sid))

@@ -8,14 +8,20 @@ import { cookieNames, readCookie } from './cookies.ts'
 /** `scopes`: null for a person in a browser. `expiresAt` in seconds since 1970, null for a token. */
 export type Identity = { actor: Actor; scopes: Scope[] | null; jti: string | null; expiresAt: number | null }
 
-/** Null for a stranger. */
-export async function identify(headers: { get(name: string): string | null }): Promise<Identity | null> {
+/**
+ * Null for a stranger.
+ * @param meanwhile called as soon as a cookie is known to be one of ours, while it is asked whether its session goes on.
+ */
+export async function identify(
+  headers: { get(name: string): string | null },
+  meanwhile?: () => void,
+): Promise<Identity | null> {
   const authorization = headers.get('authorization')
   if (authorization !== null) {
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
     const bearer = secret ? await authenticateToken(secret) : null
     return bearer && { ...bearer, jti: null, expiresAt: null }
   }
-  const session = await authenticate(readCookie(headers.get('cookie'), cookieNames().access))
+  const session = await authenticate(readCookie(headers.get('cookie'), cookieNames().access), meanwhile)
   return session && { ...session, scopes: null }
 }

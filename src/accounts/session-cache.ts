@@ -24,7 +24,9 @@ export async function recallSession(sessionId: string, jti: string): Promise<Rec
   try {
     const trust = await beginGeneration()
     const keys = [GENERATION, cached(sessionId), endedSession(sessionId), endedToken(jti)]
-    const [generation = null, text, session, token] = await readKeys(...keys)
+    const [generation = null, text = null, session, token] = (await readKeys(...keys)).map(
+      (value) => value && `${value}`,
+    )
     if (generation === null) doubtRedis() // it was flushed: the next who asks begins anew
     const kept: Kept | null = text ? JSON.parse(text) : null
     // A command is sent again after a reconnect, and then answered from what Redis remembers from before.

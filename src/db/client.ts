@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '#env.ts'
 import { once } from '#once.ts'
+import { nameStatements } from './name-statements.ts'
 
 /** Statements end after 5 s: a database that hangs must not hang us. A pooler sets that itself, or refuses to be told. */
 const timeOuts = { statement_timeout: 5000, idle_in_transaction_session_timeout: 10_000 }
@@ -21,20 +22,19 @@ const forClaims = {
   enable_sort: 'off',
 }
 
-const open = (max: number, settings: Record<string, string> = {}) =>
-  drizzle(
-    postgres(env().DATABASE_URL, {
-      max,
-      connect_timeout: 5,
-      idle_timeout: 60,
-      // The library's own grows to 20 s for the whole pool: a database that is back would not be noticed.
-      backoff: (attempt) => Math.min(1, 0.05 * 2 ** attempt),
-      connection: { application_name: 'lintel', ...(isPooled() ? {} : { ...timeOuts, ...settings }) },
-      prepare: !isPooled(),
-      onnotice: () => {},
-    }),
-    { casing: 'snake_case' },
-  )
+function open(max: number, settings: Record<string, string> = {}) {
+  const client = postgres(env().DATABASE_URL, {
+    max,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    // The library's own grows to 20 s for the whole pool: a database that is back would not be noticed.
+    backoff: (attempt) => Math.min(1, 0.05 * 2 ** attempt),
+    connection: { application_name: 'lintel', ...(isPooled() ? {} : { ...timeOuts, ...settings }) },
+    prepare: !isPooled(),
+    onnotice: () => {},
+  })
+  return drizzle(isPooled() ? client : nameStatements(client), { casing: 'snake_case' })
+}
 
 export type Database = ReturnType<typeof open>
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]

@@ -1,7 +1,7 @@
 // Looking a review up: Redis first once it has ended, Postgres behind. A review of another workspace does not exist.
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '#accounts/actor.ts'
-import { keep, keepFirst, recall } from '#cache.ts'
+import { keep, keepFirst, recallBytes } from '#cache.ts'
 import type { Finding } from '#contract/finding.ts'
 import { Problem } from '#contract/problem.ts'
 import { isTerminal, type Review } from '#contract/review.ts'
@@ -19,27 +19,37 @@ const noUsage = { inputTokens: 0, outputTokens: 0, costUsd: 0 }
 export type Reading = { review: Review; seq: number; cache: 'hit' | 'miss' }
 
 export async function readReview(actor: Pick<Actor, 'workspaceId'>, id: string): Promise<Reading> {
-  const kept = await recallReview(actor.workspaceId, id)
-  if (kept) return { review: JSON.parse(kept.json), seq: kept.seq, cache: 'hit' }
+  const kept = keptFor(actor, await recallReview(id))
+  if (kept) return { review: JSON.parse(`${kept.json}`), seq: kept.seq, cache: 'hit' }
   return { ...(await readAndKeep(actor.workspaceId, id)), cache: 'miss' }
 }
 
-/** The review as JSON, for whoever only hands it on: what Redis keeps goes out as it is. Throws `not-found`. */
+/**
+ * The review as JSON, for whoever only hands it on: what Redis keeps goes out as it is. Throws `not-found`.
+ * @param asked what Redis says, when that was asked for already: nobody is told of it whose review it is not.
+ */
 export async function readReviewAsJson(
   actor: Pick<Actor, 'workspaceId'>,
   id: string,
-): Promise<{ json: string; cache: Reading['cache'] }> {
-  const kept = await recallReview(actor.workspaceId, id)
+  asked: Promise<Buffer | null> = recallReview(id),
+): Promise<{ json: Uint8Array<ArrayBuffer> | string; cache: Reading['cache'] }> {
+  const kept = keptFor(actor, await asked)
   if (kept) return { json: kept.json, cache: 'hit' }
   return { json: JSON.stringify((await readAndKeep(actor.workspaceId, id)).review), cache: 'miss' }
 }
 
+/** What Redis keeps of it, of whomever it is. */
+export const recallReview = (id: string): Promise<Buffer | null> => recallBytes(cacheKey(id))
+
 /** After a review was deleted: whoever read it a moment before can no longer put it back. */
-export const forgetReview = (workspaceId: string, id: string) => keep(cacheKey(workspaceId, id), GONE, CACHE_SECONDS)
+export const forgetReview = (workspaceId: string, id: string) => mark(workspaceId, id, GONE, CACHE_SECONDS)
 
 /** After something was said about what is in them. Whoever read them before that can no longer put them back. */
 export const forgetForNow = (workspaceId: string, ids: string[]) =>
-  Promise.all(ids.map((id) => keep(cacheKey(workspaceId, id), CHANGED, CHANGED_SECONDS)))
+  Promise.all(ids.map((id) => mark(workspaceId, id, CHANGED, CHANGED_SECONDS)))
+
+const mark = (workspaceId: string, id: string, what: string, seconds: number) =>
+  keep(cacheKey(id), `${workspaceId} ${what}\n`, seconds)
 
 const GONE = 'gone'
 const CHANGED = 'changed'
@@ -48,21 +58,25 @@ const CHANGED_SECONDS = 20
 
 export const noSuchReview = () => new Problem('not-found', 'There is no such review.')
 
-// The workspace is part of the key: a stranger's look-up misses and is then refused by the query.
-const cacheKey = (workspaceId: string, id: string) => `review-json:${workspaceId}:${id}`
+const cacheKey = (id: string) => `review-json:${id}`
 
-/** Kept as a line with the number of the last news, then the review. */
-async function recallReview(workspaceId: string, id: string): Promise<{ seq: number; json: string } | null> {
-  const kept = await recall(cacheKey(workspaceId, id))
-  if (kept === GONE) throw noSuchReview()
-  if (kept === null || kept === CHANGED) return null
-  return { seq: Number.parseInt(kept, 10), json: kept.slice(kept.indexOf('\n') + 1) }
+/**
+ * Kept as a line with the workspace and the number of the last news, then the review. A stranger's look-up is a miss, and is
+ * then refused by the query.
+ */
+function keptFor({ workspaceId }: Pick<Actor, 'workspaceId'>, kept: Buffer | null) {
+  if (!kept) return null
+  const end = kept.indexOf('\n')
+  const [owner, what = ''] = kept.toString('latin1', 0, end).split(' ')
+  if (owner !== workspaceId || what === CHANGED) return null
+  if (what === GONE) throw noSuchReview()
+  return { seq: Number.parseInt(what, 10), json: kept.subarray(end + 1) as Uint8Array<ArrayBuffer> & Buffer }
 }
 
 async function readAndKeep(workspaceId: string, id: string): Promise<Omit<Reading, 'cache'>> {
   const { review, seq } = await readFromPostgres(workspaceId, id)
-  const text = `${seq}\n${JSON.stringify(review)}`
-  if (isTerminal(review.status)) await keepFirst(cacheKey(workspaceId, id), text, CACHE_SECONDS)
+  const text = `${workspaceId} ${seq}\n${JSON.stringify(review)}`
+  if (isTerminal(review.status)) await keepFirst(cacheKey(id), text, CACHE_SECONDS)
   return { review, seq }
 }
 

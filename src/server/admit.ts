@@ -1,10 +1,10 @@
 // What every request goes through: a request id, the client's true address, no headers that pretend, no endless body.
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressOf, isLocal } from './address.ts'
 import { bodyLimit, closeAfterRefusal, hasBody, limitBody } from './body.ts'
-import { contentSecurityPolicy, securityHeaders } from './headers.ts'
-import { refuse, speakProblems } from './refuse.ts'
+import { contentSecurityPolicy, newNonce, securityHeaders } from './headers.ts'
+import { refuse } from './refuse.ts'
 
 /** What only we, or Next itself, may say to a handler. */
 const pretended =
@@ -18,7 +18,7 @@ export function admit(request: IncomingMessage, response: ServerResponse): strin
   const [address, local] = [addressOf(request), isLocal(request)]
   const given = request.headers['x-request-id']
   const requestId = typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
-  const nonce = randomBytes(16).toString('base64url')
+  const nonce = newNonce()
   const policy = contentSecurityPolicy(nonce)
 
   for (const name of Object.keys(request.headers)) if (pretended.test(name)) delete request.headers[name]
@@ -40,7 +40,6 @@ export function admit(request: IncomingMessage, response: ServerResponse): strin
     refuse(response, requestId, 'invalid', 'This address is not valid UTF-8.')
     return null
   }
-  speakProblems(request.url ?? '/', response, requestId)
   const limit = bodyLimit(request.url ?? '/')
   const tooLarge = () => {
     refuse(response, requestId, 'too-large', `The body is larger than ${limit / 1024} KiB.`)

@@ -1,5 +1,20 @@
 // The headers of every answer, errors included: what a browser may load, and from where.
+import { randomFillSync } from 'node:crypto'
 import { env } from '#env.ts'
+
+const NONCE_BYTES = 16
+const chance = Buffer.allocUnsafeSlow(256 * NONCE_BYTES)
+let used = chance.length
+
+/** The system is asked for chance once for many. */
+export function newNonce(): string {
+  if (used === chance.length) {
+    randomFillSync(chance)
+    used = 0
+  }
+  used += NONCE_BYTES
+  return chance.toString('base64url', used - NONCE_BYTES, used)
+}
 
 /** Scripts run by nonce only. Styles may be inline: Monaco and the component kit write them from scripts. */
 export function contentSecurityPolicy(nonce: string): string {

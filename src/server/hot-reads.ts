@@ -1,12 +1,13 @@
 // What machines ask again and again is answered by Next's own handlers, before Next: it costs more than they do.
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isPlain } from '../app/api/plain.ts'
 import { GET as review } from '../app/api/reviews/[id]/handler.ts'
 import { GET as health } from '../app/healthz/handler.ts'
 import { GET as metrics } from '../app/metrics/handler.ts'
 import { GET as ready } from '../app/readyz/handler.ts'
 import { hasBody } from './body.ts'
 
-type Handler = typeof health
+type Handler = typeof health | typeof review
 type Asked = Parameters<Handler>[0]
 type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -32,10 +33,12 @@ const answerWith =
   (handler: Handler, params: Record<string, string>): Answerer =>
   async (asked, response) => {
     const answer = await handler(readable(asked), { params: Promise.resolve(params) })
-    const body = await answer.text()
+    const body = isPlain(answer) ? answer.body : await answer.text()
     for (const [name, value] of answer.headers) response.setHeader(name, value)
-    response.writeHead(answer.status, { 'content-length': Buffer.byteLength(body) })
-    response.end(body)
+    const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length)
+    response.writeHead(answer.status, { 'content-length': bytes.length })
+    // A character for each byte joins the head, which is text: one write, where bytes would be a list of two.
+    response.end(bytes.toString('latin1'), 'latin1')
   }
 
 /** Node has joined a header that came more than once into one, as `Headers` would. */

@@ -4,6 +4,7 @@ import { Problem, type ProblemCode, problemDetails, problems } from '#contract/p
 import { type LimitName, policyOf } from '#limits.ts'
 import { log } from '#log.ts'
 import { limited } from '#metrics.ts'
+import type { Answer } from './plain.ts'
 
 export function answerFor(error: unknown, request: Pick<Request, 'url'> & { headers: Pick<Headers, 'get'> }): Response {
   const requestId = request.headers.get('x-request-id') ?? 'none'
@@ -18,12 +19,15 @@ export function answerFor(error: unknown, request: Pick<Request, 'url'> & { head
 }
 
 /** draft-ietf-httpapi-ratelimit-headers: each policy, and what is left of it. */
-export function sayWhatIsLeft(response: Response, limit: LimitName, remaining: number, resetSeconds: number): void {
+export function sayWhatIsLeft(answer: Answer, limit: LimitName, remaining: number, resetSeconds: number): void {
   const { points, seconds } = policyOf(limit)
-  response.headers.append('ratelimit-policy', `"${limit}";q=${points};w=${seconds}`)
-  response.headers.append('ratelimit', `"${limit}";r=${remaining};t=${resetSeconds}`)
-  if (remaining === 0 && response.status === 429) limited.inc({ limit })
+  add(answer, 'ratelimit-policy', `"${limit}";q=${points};w=${seconds}`)
+  add(answer, 'ratelimit', `"${limit}";r=${remaining};t=${resetSeconds}`)
+  if (remaining === 0 && answer.status === 429) limited.inc({ limit })
 }
+
+const add = ({ headers }: Answer, name: string, value: string) =>
+  headers instanceof Map ? headers.set(name, value) : headers.append(name, value)
 
 export function problemResponse(problem: Problem, requestId: string): Response {
   const details = problemDetails(problem, requestId)

@@ -9,6 +9,7 @@ import { requestSeconds, requests } from '#metrics.ts'
 import { contextOf, inSpan } from '#tracing.ts'
 import { answerFor, sayWhatIsLeft } from './answer.ts'
 import { refuseCrossSite } from './cross-site.ts'
+import type { Answer } from './plain.ts'
 
 /** What a read needs of a request: the front door has no more at hand when it answers one by itself. */
 export type Asked = Pick<Request, 'method' | 'url'> & { headers: Pick<Headers, 'get'> }
@@ -28,30 +29,39 @@ export type Params = Record<string, string | string[]>
 
 // A route without parameters is given none.
 type Context = { params: Promise<Params | undefined> }
-export type Route<Of extends Asked = Request> = (request: Of, context: Context) => Promise<Response>
+export type Route<Of extends Asked = Request, An extends Answer = Response> = (
+  request: Of,
+  context: Context,
+) => Promise<An | Response>
 
 /** For everybody; limited by address. */
-export const open = <Of extends Asked = Request>(
+export const open = <Of extends Asked = Request, An extends Answer = Response>(
   limit: LimitName | null,
-  handler: (call: Call<Of>) => Promise<Response>,
-): Route<Of> => route(limit, async (call) => ({ key: call.address, answer: () => handler(call) }))
+  handler: (call: Call<Of>) => Promise<An>,
+): Route<Of, An> => route(limit, async (call) => ({ key: call.address, answer: () => handler(call) }))
 
 /**
  * For signed-in people; limited by user. A stranger is told 401 before anything is read.
  * @param scope what an API token must be allowed to do here; null where only a person in a browser may.
+ * @param lookAhead for whoever holds a cookie of ours: asks for what the handler may tell if the session goes on, while that
+ * is asked. The handler is given it, or nothing.
  */
-export const signedIn = <Of extends Asked = Request>(
+export const signedIn = <Of extends Asked = Request, An extends Answer = Response, Ahead = never>(
   limit: LimitName,
   scope: Scope | null,
-  handler: (call: SignedInCall<Of>) => Promise<Response>,
-): Route<Of> =>
+  handler: (call: SignedInCall<Of> & { ahead?: Ahead }) => Promise<An>,
+  lookAhead?: (params: Params) => Ahead,
+): Route<Of, An> =>
   route(limit, async (call) => {
-    const session = await identify(call.request.headers)
+    const seen: { ahead?: Ahead } = {}
+    const session = await identify(call.request.headers, () => {
+      if (lookAhead) seen.ahead = lookAhead(call.params)
+    })
     if (!session) throw new Problem('unauthenticated', 'Please sign in.')
     if (session.scopes && (scope === null || !session.scopes.includes(scope)))
       throw new Problem('forbidden', scope ? `This token lacks the scope ${scope}.` : 'No token may do this.')
     const { actor, jti } = session
-    return { key: actor.userId, answer: () => handler({ ...call, actor, jti }) }
+    return { key: actor.userId, answer: () => handler({ ...call, ...seen, actor, jti }) }
   })
 
 /** For the instance's administrator; for everybody else there is nothing here. */
@@ -61,9 +71,9 @@ export const administrator = (limit: LimitName, handler: (call: SignedInCall) =>
     return handler(call)
   })
 
-type Admit<Of extends Asked> = (call: Call<Of>) => Promise<{ key: string; answer: () => Promise<Response> }>
+type Admit<Of extends Asked, An> = (call: Call<Of>) => Promise<{ key: string; answer: () => Promise<An> }>
 
-function route<Of extends Asked>(limit: LimitName | null, admit: Admit<Of>): Route<Of> {
+function route<Of extends Asked, An extends Answer>(limit: LimitName | null, admit: Admit<Of, An>): Route<Of, An> {
   return async (request, context) => {
     const stop = requestSeconds.startTimer()
     const name = `${request.method} ${await template(request, context)}`
@@ -89,7 +99,12 @@ const spanOf = ({ method, headers }: Asked, name: string) => ({
   },
 })
 
-async function attempt<Of extends Asked>(limit: LimitName | null, admit: Admit<Of>, request: Of, context: Context) {
+async function attempt<Of extends Asked, An extends Answer>(
+  limit: LimitName | null,
+  admit: Admit<Of, An>,
+  request: Of,
+  context: Context,
+): Promise<An | Response> {
   try {
     refuseCrossSite(request)
     const address = request.headers.get('x-client-ip') ?? 'unknown'
@@ -105,7 +120,7 @@ async function attempt<Of extends Asked>(limit: LimitName | null, admit: Admit<O
 
 /** The path with the names of its parameters, so that metrics do not grow with whatever somebody asks for. */
 async function template(request: Asked, context: Context): Promise<string> {
-  const parts = new URL(request.url).pathname.split('/')
+  const parts = pathOf(request.url).split('/')
   const params: [string, string | string[]][] = Object.entries((await context.params) ?? {})
   for (const [name, value] of params.reverse()) {
     const [first, ...more] = [value].flat()
@@ -114,4 +129,10 @@ async function template(request: Asked, context: Context): Promise<string> {
     parts.splice(at, more.length + 1, `{${name}}`)
   }
   return parts.join('/')
+}
+
+/** Of an address that `URL` has been through already, which takes longer than to look for its third slash. */
+function pathOf(url: string): string {
+  const [address = ''] = url.split(/[?#]/, 1)
+  return address.slice(address.indexOf('/', address.indexOf('://') + 3))
 }
