@@ -5,6 +5,7 @@ import type { Depth } from '#contract/model.ts'
 import type { Coverage, Engine, ModelPart, Summary, stages, Usage } from '#contract/review.ts'
 import { ruleFacts } from '#contract/rule-document.ts'
 import type { AppliedSetting } from '#contract/rule-setting.ts'
+import { askOnce } from './asked.ts'
 import { coverageOf, type Selected } from './coverage.ts'
 import { engine } from './engine.ts'
 import type { Cleared } from './hit.ts'
@@ -24,7 +25,7 @@ import { applySettings } from './own-rules/settings.ts'
 import { panel } from './panel.ts'
 import { reasonToSkip } from './select.ts'
 import { settleLanguage } from './settle-language.ts'
-import { runStep } from './step.ts'
+import { FILE_MS, runStep } from './step.ts'
 import { enginePool, warmEngine } from './warm.ts'
 
 /** `language` is null when nothing but the content can tell. */
@@ -107,7 +108,9 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
     const names = [...steps.map(({ name }) => name), ...(rules && forRules.length > 0 ? [rulesStep(rules.set)] : [])]
     await tools.planned([...names, ...modelSteps(forModel, lenses)])
     await warmEngine([...new Set(selected.map(({ language }) => language))])
-    const run = (step: (typeof steps)[number]) => () => runStep({ ...step, others: readersOf }, enginePool(), signal)
+    const asked = askOnce(enginePool(), { milliseconds: FILE_MS, signal })
+    const run = (step: (typeof steps)[number]) => () =>
+      runStep({ ...step, sides: sidesOf, asked }, enginePool(), signal)
     // Settings are applied before a step is kept and told: what is switched off is not shown for a moment first.
     const remember: Tools['remember'] = (step, perform) =>
       tools.remember(step, async () => configured(await perform(), rules))
@@ -135,8 +138,14 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
   }
 }
 
-const readersOf = (language: Language) =>
-  panel.filter(({ languages }) => languages.includes(language)).map(({ module }) => module)
+const readersOf = (language: Language) => sidesOf(language).flat()
+
+/** Who goes from file to file goes furthest: on one side alone, so that both take about as long. */
+function sidesOf(language: Language): URL[][] {
+  const readers = panel.filter(({ languages }) => languages.includes(language))
+  const sides = [readers.filter(({ readsLinked }) => readsLinked), readers.filter(({ readsLinked }) => !readsLinked)]
+  return sides.filter((side) => side.length > 0).map((side) => side.map(({ module }) => module))
+}
 
 const configured = (outcome: StepOutcome, rules: Tools['rules']): StepOutcome =>
   rules ? { ...outcome, findings: applySettings(outcome.findings, rules.settings) } : outcome

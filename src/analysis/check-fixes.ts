@@ -1,35 +1,53 @@
 // A fix is offered only when it was tried: the mended file parses, the finding is gone, and no analyser has a new one.
 import { applyEdits } from '#contract/apply-edits.ts'
 import type { Fix } from '#contract/finding.ts'
-import { brokenNodes, grammarOf, treeOf } from './grammar.ts'
-import { type Analyse, type CodeFile, type Hit, hitsOf } from './hit.ts'
+import type { CodeFile, Hit } from './hit.ts'
+import type { Home } from './homes.ts'
+import { placesOf } from './mended-places.ts'
+import { linesOf } from './position.ts'
+import { type Said, startOf, type Trial, type Who } from './trial.ts'
 
-/** Each try is a whole analysis of the file: after this many, fixes are told as not checked. */
+/** Each try is an analysis of the file: after so many, or so long, fixes are told as not checked. */
 const MOST_TRIES = 20
+const MOST_TRIES_ALONE = 100
+const MOST_MS = 10_000
 
 type Fixable = Hit & Required<Pick<Hit, 'fix'>>
 
 /**
- * The same hits in the same order; a fix that does not hold is gone, one that does says so. All are tried together
- * first, as most hold, and only a group that does not is tried in halves.
+ * The same hits in the same order; a fix that does not hold is gone, one that does says so. The analyser that found the
+ * matter hears of each fix alone. The others hear of fixes that lie in different functions or statements together: a group
+ * that does not hold there is tried in halves. A fix without a home is tried alone. Rejects when the trial does.
  */
-export async function checkFixes(file: CodeFile, hits: Hit[], analysers: Analyse[]): Promise<Hit[]> {
-  const fixable = hits.filter((hit): hit is Fixable => hit.fix !== undefined && !hit.heldBack)
+export async function checkFixes(file: CodeFile, hits: Hit[], homes: readonly Home[], trial: Trial): Promise<Hit[]> {
   const [good, untried] = [new Set<Hit>(), new Set<Hit>()]
-  const spoken = spokenOf(file, analysers)
-  let tries = 0
-  await tryOut(fixable)
+  const ends = performance.now() + MOST_MS
+  let [tries, triesAlone] = [0, 0]
+  for (const group of groupsOf(file, hits, homes)) await tryOut(await onesThatHold(group))
   return hits.map(({ fix, ...hit }, index) => {
     const given = hits[index] as Hit
     if (!fix || !(good.has(given) || untried.has(given))) return hit
     return { ...hit, fix: { ...fix, checked: good.has(given) } }
   })
 
+  /** One that has no company is tried once, with all analysers. */
+  async function onesThatHold(group: Fixable[]): Promise<Fixable[]> {
+    if (group.length <= 1 || trial.finder === null) return group
+    const held = await Promise.all(
+      group.map((one) => {
+        if (triesAlone++ < MOST_TRIES_ALONE && performance.now() < ends) return holds(file, [one], trial, 'finder')
+        untried.add(one)
+        return false
+      }),
+    )
+    return group.filter((_, index) => held[index])
+  }
+
   async function tryOut(group: Fixable[]): Promise<void> {
     if (group.length === 0) return
-    const mended = mend(file, group)
-    if (mended && tries++ >= MOST_TRIES) return add(untried, group)
-    if (mended && (await holds(mended, group, spoken))) return add(good, group)
+    if (tries++ >= MOST_TRIES || performance.now() > ends) return add(untried, group)
+    const who = group.length === 1 ? 'all' : 'others'
+    if (await holds(file, group, trial, who)) return add(good, group)
     if (group.length === 1) return
     const middle = Math.ceil(group.length / 2)
     await tryOut(group.slice(0, middle))
@@ -37,70 +55,72 @@ export async function checkFixes(file: CodeFile, hits: Hit[], analysers: Analyse
   }
 }
 
+/** Each group has at most one fix of each home. */
+function groupsOf(file: CodeFile, hits: Hit[], homes: readonly Home[]): Fixable[][] {
+  const [together, alone]: [Fixable[][], Fixable[][]] = [[], []]
+  const count = new Map<number, number>()
+  for (const [index, hit] of hits.entries()) {
+    const home = homes[index] ?? null
+    if (!isFixable(hit) || !hit.fix.edits.every(({ path }) => path === file.path)) continue
+    if (home === null) alone.push([hit])
+    else {
+      const round = count.get(home) ?? 0
+      count.set(home, round + 1)
+      together[round] = [...(together[round] ?? []), hit]
+    }
+  }
+  return [...together, ...alone]
+}
+
+const isFixable = (hit: Hit): hit is Fixable => hit.fix !== undefined && !hit.heldBack
+
 /**
  * Whether a mend that no analyser asked for may be offered: it changes the file, what comes of it parses, and no analyser
  * has anything new to say.
  */
-export async function breaksNothing(file: CodeFile, fix: Fix, spoken: Spoken[]): Promise<boolean> {
-  const content = applyEdits(file.content, fix.edits)
-  if (content === null || content === file.content || !parses({ ...file, content })) return false
-  return holds({ ...file, content }, [], spoken)
-}
+export const breaksNothing = (file: CodeFile, { edits }: Fix, trial: Trial): Promise<boolean> =>
+  holdsWith(file, edits, [], trial, 'all')
 
 const add = (set: Set<Hit>, hits: Hit[]) => hits.forEach((hit) => void set.add(hit))
 
-type Counts = ReadonlyMap<string, number>
-
-/** An analyser, and how often each of its rules spoke before anything was mended: asked for once, and only if need be. */
-export type Spoken = { analyse: Analyse; before: () => Promise<Counts> }
-
-export const spokenOf = (file: CodeFile, analysers: Analyse[]): Spoken[] =>
-  analysers.map((analyse) => {
-    let counts: Promise<Counts> | undefined
-    return {
-      analyse,
-      before: () => {
-        counts ??= countsOf(file, analyse)
-        return counts
-      },
-    }
-  })
-
-/** Null when that is no change, or gives what the grammar cannot read; or when edits meet. */
-function mend(file: CodeFile, group: Fixable[]): CodeFile | null {
-  const edits = group.flatMap(({ fix }) => fix.edits)
-  if (edits.some(({ path }) => path !== file.path)) return null
-  const content = applyEdits(file.content, edits)
-  if (content === null || content === file.content) return null
-  const mended = { ...file, content }
-  return parses(mended) ? mended : null
-}
+const holds = (file: CodeFile, group: Fixable[], trial: Trial, who: Who) =>
+  holdsWith(
+    file,
+    group.flatMap(({ fix }) => fix.edits),
+    group,
+    trial,
+    who,
+  )
 
 /**
- * Every rule speaks less often by at least the findings that are to be gone, and none more often than before. An analyser
- * that is silent about the mended file need not be asked about the other.
+ * At every place each rule speaks no more often than before, and at the findings' own places less. An analyser that is
+ * silent about the mended file need not be asked about the other. No when edits meet, or change nothing.
  */
-async function holds(mended: CodeFile, group: Fixable[], spoken: Spoken[]): Promise<boolean> {
-  for (const { analyse, before } of spoken) {
-    const after = await countsOf(mended, analyse)
-    const was = after.size > 0 ? await before() : after
-    for (const [rule, times] of after) {
-      const gone = group.filter(({ ruleId }) => ruleId === rule).length
-      if (times > (was.get(rule) ?? 0) - gone) return false
-    }
+async function holdsWith(file: CodeFile, edits: Fix['edits'], group: Fixable[], trial: Trial, who: Who) {
+  const content = applyEdits(file.content, edits)
+  if (content === null || content === file.content) return false
+  const said = await trial.ask({ ...file, content }, who)
+  if (!said) return false
+  const places = placesOf(file.content, edits)
+  const lines = linesOf(file.content)
+  const gone = countsOf(
+    group.map(({ ruleId, range }) => ({ ruleId, at: startOf(lines, range) })),
+    places.before,
+  )
+  for (const [analyser, after] of said) {
+    if (after.length === 0) continue
+    const was = countsOf(await trial.before(analyser), places.before)
+    for (const [key, times] of countsOf(after, places.after))
+      if (times > (was.get(key) ?? 0) - (gone.get(key) ?? 0)) return false
   }
   return true
 }
 
-function parses({ path, content, language }: CodeFile): boolean {
-  const grammar = grammarOf(language, path)
-  return grammar === null || brokenNodes(treeOf(grammar, content)).length === 0
-}
-
-/** How often each rule speaks. Lines move with an edit, so places are no measure. */
-async function countsOf(file: CodeFile, analyse: Analyse): Promise<Counts> {
+function countsOf(said: Said, placeOf: (at: number) => string): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { ruleId, heldBack } of hitsOf(await analyse(file)))
-    if (!heldBack) counts.set(ruleId, (counts.get(ruleId) ?? 0) + 1)
+  for (const { ruleId, at } of said) {
+    const key = `${ruleId} ${placeOf(at)}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
   return counts
 }

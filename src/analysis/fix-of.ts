@@ -1,12 +1,14 @@
 // A mend of nodes told as edits of the text: what is taken out takes its line along, line breaks are the file's own.
 import type { Fix, Range } from '#contract/finding.ts'
-import { rangeOfNode } from './grammar.ts'
+import { type Node, rangeOfNode } from './grammar.ts'
 import type { CodeFile } from './hit.ts'
 import { endsAs, type Lines, lineAt, linesOf } from './position.ts'
 import type { Mend } from './rules/rule.ts'
 
+type Placed = Pick<Node, 'range'>
+
 /** Not checked yet. */
-export function fixOf({ path, content }: Pick<CodeFile, 'path' | 'content'>, { title, edits }: Mend): Fix {
+export function fixOf({ path, content }: Pick<CodeFile, 'path' | 'content'>, { title, edits }: Mend<Placed>): Fix {
   const lines = linesOf(content)
   const told = edits.map(({ at, newText, before }) => {
     const range = rangeOfNode(at)

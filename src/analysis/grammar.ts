@@ -5,11 +5,13 @@ import python from '@ast-grep/lang-python'
 import { kind, parse, registerDynamicLanguage, type SgNode } from '@ast-grep/napi'
 import type { Range } from '#contract/finding.ts'
 import type { Language } from '#contract/language.ts'
+import { type Node, nodeOf } from './syntax-node.ts'
 
 registerDynamicLanguage({ python, go, java })
 
 export type Grammar = 'python' | 'go' | 'java' | 'JavaScript' | 'TypeScript' | 'Tsx'
-export type Node = SgNode
+export type { Node } from './syntax-node.ts'
+export type ParsedNode = SgNode
 
 /** Null for plain text. In `.ts` files `<T>x` is a cast, in all other TypeScript it may be JSX. */
 export function grammarOf(language: Language, path: string): Grammar | null {
@@ -19,7 +21,21 @@ export function grammarOf(language: Language, path: string): Grammar | null {
   return language
 }
 
-export const treeOf = (grammar: Grammar, code: string): Node => parse(grammar, code).root()
+/** For whoever asks each place once. */
+export const parsed = (grammar: Grammar, code: string): ParsedNode => parse(grammar, code).root()
+
+/** Several analysers read one text after another in one thread. */
+const MOST_KEPT = 2
+const latest: { grammar: Grammar; code: string; root: Node }[] = []
+
+export function treeOf(grammar: Grammar, code: string): Node {
+  const before = latest.find((one) => one.code === code && one.grammar === grammar)
+  if (before) return before.root
+  const root = nodeOf(parsed(grammar, code))
+  latest.unshift({ grammar, code, root })
+  latest.length = Math.min(latest.length, MOST_KEPT)
+  return root
+}
 
 /** All nodes of these kinds; a kind that the grammar does not have is none. */
 export function nodesOf(root: Node, grammar: Grammar, kinds: readonly string[]): Node[] {
@@ -27,7 +43,7 @@ export function nodesOf(root: Node, grammar: Grammar, kinds: readonly string[]):
   return known.length > 0 ? root.findAll({ rule: { any: known.map((name) => ({ kind: name })) } }) : []
 }
 
-export function rangeOfNode(node: Node): Range {
+export function rangeOfNode(node: Pick<Node, 'range'>): Range {
   const { start, end } = node.range()
   return {
     startLine: start.line + 1,
@@ -71,7 +87,7 @@ function* everyNode(root: Node): Generator<Node> {
   const stack = [root]
   for (let node = stack.pop(); node; node = stack.pop()) {
     yield node
-    stack.push(...node.children().reverse())
+    stack.push(...node.children().toReversed())
   }
 }
 

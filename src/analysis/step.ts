@@ -1,18 +1,26 @@
 // One analyser over all its files: each file a task of its own, so that one that hangs or crashes costs only itself.
 import { log } from '#log.ts'
 import type { StepOutcome } from './analyse.ts'
+import { type Asked, askOnce, trialOf } from './asked.ts'
 import { candidates } from './candidates.ts'
-import type { CodeFile } from './hit.ts'
+import { checkFixes } from './check-fixes.ts'
+import type { CodeFile, Hit } from './hit.ts'
 import { hitsByFile } from './hits-by-file.ts'
 import type { Judged } from './judge-file.ts'
 import { type Pool, tookTooLong } from './pool.ts'
 import { remembered } from './remembered.ts'
 
-const FILE_MS = 10_000
-const THREAD = new URL('./judge-file.ts', import.meta.url)
+export const FILE_MS = 10_000
 
-/** `others`: the modules of all analysers that may read these files, by language. */
-export type Step = { name: string; module: URL; files: CodeFile[]; others?: (language: CodeFile['language']) => URL[] }
+export type Step = {
+  name: string
+  module: URL
+  files: CodeFile[]
+  /** The modules of all analysers that may read these files, by language, as they are asked side by side. */
+  sides?: (language: CodeFile['language']) => URL[][]
+  /** Shared by the steps of a review. */
+  asked?: Asked
+}
 
 /** Rejects only when `signal` is aborted; everything else that goes wrong is in the outcome. */
 export async function runStep(
@@ -25,6 +33,8 @@ export async function runStep(
   const waiting = step.files.entries()
   const failed: string[] = []
   const said: Judged[] = []
+  const limits = { milliseconds, signal }
+  const asked = step.asked ?? askOnce(pool, limits)
   // As many at a time as there are threads: reviews that run side by side then take turns, file by file.
   await Promise.all(Array.from({ length: pool.threads }, () => workThrough()))
   for (const [file, hits] of hitsByFile(step.files, said)) outcome.findings.push(...candidates(file, hits))
@@ -33,11 +43,18 @@ export async function runStep(
   return outcome
 
   async function judged(file: CodeFile): Promise<Judged> {
-    const others = step.others?.(file.language) ?? [step.module]
     return remembered(step.name, file, async () => {
-      const input = { module: step.module.href, file, others: others.map(({ href }) => href) }
-      return (await pool.run({ module: THREAD, name: 'judgeFile', input }, { milliseconds, signal })) as Judged
+      const { homes, ...told } = await asked(step.module, file)
+      const sides = step.sides?.(file.language) ?? [[step.module]]
+      const trial = trialOf(file, { sides, finder: step.module, asked, pool, limits })
+      return { ...told, hits: await checkFixes(file, told.hits, homes, trial).catch(() => unchecked(told.hits)) }
     })
+  }
+
+  /** An analyser that hangs on what would come of a fix costs no findings. */
+  function unchecked(hits: Hit[]): Hit[] {
+    signal.throwIfAborted()
+    return hits.map(({ fix, ...hit }) => (fix && !hit.heldBack ? { ...hit, fix } : hit))
   }
 
   async function workThrough() {

@@ -2,9 +2,11 @@
 import { expect, test } from 'playwright/test'
 import { applyEdits } from '#contract/apply-edits.ts'
 import { defaultPath, type Language } from '#contract/language.ts'
-import type { CodeFile } from '../hit.ts'
+import { checkFixes } from '../check-fixes.ts'
+import type { Analyse, CodeFile } from '../hit.ts'
 import { judgeFile } from '../judge-file.ts'
 import { panel } from '../panel.ts'
+import { trialHere } from '../trial.ts'
 
 /** The rule's whole id, the code, and what its fix makes of it, null where it must offer none; and the file's path. */
 export type FixRow = [ruleId: string, before: string, after: string | null, path?: string]
@@ -28,8 +30,18 @@ export function testEveryFix(language: Language, ruleIds: string[], rows: FixRow
 async function mended(file: CodeFile, ruleId: string): Promise<string | null> {
   const readers = panel.filter(({ languages }) => languages.includes(file.language))
   const analyser = readers.find(({ name }) => ruleId.startsWith(`${name}/`))
-  const others = readers.map(({ module }) => module.href)
-  const { hits } = await judgeFile({ module: analyser?.module.href ?? '', file, others })
+  const analysers = readers.map(
+    ({ module }): Analyse =>
+      async (one) =>
+        ((await import(module.href)) as { analyse: Analyse }).analyse(one),
+  )
+  const found = await judgeFile({ module: analyser?.module.href ?? '', file })
+  const hits = await checkFixes(
+    file,
+    found.hits,
+    found.homes,
+    trialHere(file, analysers, analyser ? readers.indexOf(analyser) : null),
+  )
   const own = hits.filter((hit) => hit.ruleId === ruleId)
   expect(own.length, 'The rule finds nothing in this code.').toBeGreaterThan(0)
   const fix = own.find((hit) => hit.fix?.checked)?.fix

@@ -69,7 +69,7 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'high',
     'An assignment where a comparison was meant',
     '`=` changes the variable and the condition no longer asks anything. Use `===`.',
-    { fix: askEqual },
+    { cwe: 'CWE-481', fix: askEqual },
   ),
   'no-const-assign': rule('high', 'A constant is assigned again', throws, { fix: declareWithLet }),
   'no-constant-binary-expression': rule('high', 'This expression always gives the same value', always, {

@@ -11,25 +11,30 @@ const PRECISION = 0.95
 test.afterAll(closeEngine)
 
 for (const language of ['python', 'javascript', 'typescript', 'go', 'java'] as const)
-  test(`${language}: values from outside are followed, recall ${RECALL} and precision ${PRECISION} at least`, async () => {
-    test.setTimeout(120_000)
-    const cases = readFlows(language).filter(({ about }) => isOutside(about))
-    const scores = await scoreFlows(cases, AbortSignal.timeout(100_000))
-    const { recall, precision, text } = report(language, scores)
-    process.stdout.write(text)
-    expect(cases.length).toBeGreaterThan(100)
-    expect(recall).toBeGreaterThanOrEqual(RECALL)
-    expect(precision).toBeGreaterThanOrEqual(PRECISION)
+  test(`${language}: values from outside and slips with values, each recall ${RECALL} and precision ${PRECISION} at least`, async () => {
+    test.setTimeout(180_000)
+    const scores = await scoreFlows(readFlows(language), AbortSignal.timeout(160_000))
+    for (const [what, least] of [
+      ['values from outside', 100],
+      ['slips with values', 75],
+    ] as const) {
+      const its = scores.filter(({ about }) => isOutside(about) === (what === 'values from outside'))
+      const { recall, precision, text } = report(`${language}, ${what}`, its)
+      process.stdout.write(text)
+      expect(its.length).toBeGreaterThan(least)
+      expect.soft(recall).toBeGreaterThanOrEqual(RECALL)
+      expect.soft(precision).toBeGreaterThanOrEqual(PRECISION)
+    }
   })
 
-function report(language: string, scores: Score[]) {
+function report(title: string, scores: Score[]) {
   const whole = sharesOf(scores)
   const byClass = [...Map.groupBy(scores, ({ about }) => about)].map(
     ([about, its]) => `  ${about}: ${told(sharesOf(its))}`,
   )
   const list = (name: string, all: string[]) => all.map((one) => `  ${name} ${one}`)
   const lines = [
-    `${language}: ${scores.length} cases, ${told(whole)}`,
+    `${title}: ${scores.length} cases, ${told(whole)}`,
     ...byClass,
     ...list(
       'missed',

@@ -1,7 +1,8 @@
 // The model's mends of one file, each tried in a thread: what comes of it must parse and bring nothing new.
 import type { Fix } from '#contract/finding.ts'
-import { breaksNothing, spokenOf } from '../check-fixes.ts'
+import { breaksNothing } from '../check-fixes.ts'
 import type { Analyse, CodeFile } from '../hit.ts'
+import { trialHere } from '../trial.ts'
 
 /** Each try is a whole analysis of the file. */
 const MOST_TRIES = 12
@@ -23,8 +24,8 @@ export async function tryFixes({ file, fixes, others }: Order): Promise<boolean[
         }
       },
   )
-  const spoken = spokenOf(file, analysers)
+  const trial = trialHere(file, analysers)
   const held: boolean[] = []
-  for (const [index, fix] of fixes.entries()) held.push(index < MOST_TRIES && (await breaksNothing(file, fix, spoken)))
+  for (const [index, fix] of fixes.entries()) held.push(index < MOST_TRIES && (await breaksNothing(file, fix, trial)))
   return held
 }

@@ -2,7 +2,7 @@
 import { RE2JS } from 're2js'
 import { type RuleDocument, ruleFacts } from '#contract/rule-document.ts'
 import type { RuleProblem } from '#contract/rule-try.ts'
-import { type Grammar, treeOf } from '../grammar.ts'
+import { type Grammar, parsed } from '../grammar.ts'
 import { type Needs, neededWords } from './needed-words.ts'
 import { undefinedVariables } from './substitute.ts'
 import { wrapGoCalls } from './wrap-go-calls.ts'
@@ -55,7 +55,7 @@ function tryGrammar(grammar: Grammar, { rule, constraints, utils, transform }: R
   const given = { rule, ...(constraints && { constraints }), ...(utils && { utils }), ...(transform && { transform }) }
   const matcher = (grammar === 'go' ? wrapGoCalls(given) : given) as Matcher
   try {
-    treeOf(grammar, '').findAll(matcher as never)
+    parsed(grammar, '').findAll(matcher as never)
     return { matcher, error: null }
   } catch (error) {
     return { matcher: null, error: (error as Error).message }

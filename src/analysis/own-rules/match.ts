@@ -3,7 +3,7 @@
 import type { RE2JS } from 're2js'
 import type { Fix, Range } from '#contract/finding.ts'
 import { fixOf } from '../fix-of.ts'
-import { type Grammar, grammarOf, type Node, rangeOfNode, treeOf } from '../grammar.ts'
+import { type Grammar, grammarOf, type ParsedNode as Node, parsed, rangeOfNode } from '../grammar.ts'
 import type { CodeFile, Hit } from '../hit.ts'
 import { endsAs, exactRangeOf, type Lines, lineAt, linesOf, rangeOf } from '../position.ts'
 import type { CompiledRule } from './compile.ts'
@@ -21,7 +21,7 @@ export function matchRules(rules: CompiledRule[], file: CodeFile, before: (index
   // Parsed when the first rule wants it: most rules look for a word that is not there.
   let tree: Node | null = null
   const treeFor = (of: Grammar) => {
-    tree ??= treeOf(of, file.content)
+    tree ??= parsed(of, file.content)
     return tree
   }
   return rules.flatMap((rule, index) => {

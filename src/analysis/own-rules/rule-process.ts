@@ -2,6 +2,8 @@
 import { writeSync } from 'node:fs'
 import { checkFixes } from '../check-fixes.ts'
 import type { CodeFile, Hit } from '../hit.ts'
+import { eachItsOwn } from '../homes.ts'
+import { trialHere } from '../trial.ts'
 import { type CompiledRule, compileRule } from './compile.ts'
 import { looksAt, matchRules } from './match.ts'
 import type { Answer, AnyAnswer, JudgeAnswer, Order, ReadAnswer, RuleRead } from './orders.ts'
@@ -63,7 +65,8 @@ async function read({ source, files }: Extract<Order, { do: 'read' }>): Promise<
 /** A fix of theirs parses, ends its own finding and makes none of their other rules speak up; the rest is asked elsewhere. */
 function withFixes(rules: CompiledRule[], file: CodeFile, before?: (index: number) => void): Promise<Hit[]> {
   const match = (one: CodeFile) => matchRules(rules, one, before)
-  return checkFixes(file, match(file), [match])
+  const hits = match(file)
+  return checkFixes(file, hits, eachItsOwn(hits), trialHere(file, [match]))
 }
 
 function beat(position: number): void {

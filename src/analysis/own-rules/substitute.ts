@@ -1,7 +1,7 @@
 // What a rule's message and fix say about one match: `$NAME` and `$$$NAME` become the code they stand for.
 import type { RuleDocument } from '#contract/rule-document.ts'
 import type { RuleProblem } from '#contract/rule-try.ts'
-import type { Node } from '../grammar.ts'
+import type { ParsedNode as Node } from '../grammar.ts'
 
 const variable = /\$\$\$([A-Z_][A-Z0-9_]*)|\$([A-Z_][A-Z0-9_]*)/g
 

@@ -1,5 +1,5 @@
 // Go reads `fmt.Println(x)` outside of a function as a conversion of types: such patterns are put into one.
-import { type Node, treeOf } from '../grammar.ts'
+import { parsed } from '../grammar.ts'
 
 /** The same rule; a pattern that is a call, wherever it stands, finds calls. */
 export function wrapGoCalls(rule: unknown): unknown {
@@ -21,7 +21,7 @@ function wrapped(pattern: string): unknown {
 function isCall(pattern: string): boolean {
   const code = pattern.trim().replaceAll('$', 'µ')
   if (!code.endsWith(')')) return false
-  const root = treeOf('go', `package a\nfunc _() {\n${code}\n}`)
-  const calls: Node[] = root.findAll({ rule: { kind: 'call_expression' } })
+  const root = parsed('go', `package a\nfunc _() {\n${code}\n}`)
+  const calls = root.findAll({ rule: { kind: 'call_expression' } })
   return calls.some((call) => call.text() === code)
 }

@@ -17,7 +17,7 @@ export type PatternRule = Advice & {
 }
 
 /** Each node is replaced as a whole; with `before` the text is put in front of it. */
-export type Mend = { title: string; edits: { at: Node; newText: string; before?: true }[] }
+export type Mend<At = Node> = { title: string; edits: { at: At; newText: string; before?: true }[] }
 
 /** The arguments of a call, without brackets and commas. */
 export const argumentsOf = perNode((call): readonly Node[] => {

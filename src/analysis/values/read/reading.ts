@@ -2,17 +2,7 @@
 import type { Node } from '../../grammar.ts'
 import type { Expr, File, Func, Stmt } from '../form.ts'
 
-// A question to the tree leaves JavaScript and comes back, and each kind is asked for several times.
-const kinds = new WeakMap<Node, string>()
-
-export function kindOf(node: Node | null | undefined): string {
-  if (!node) return ''
-  const known = kinds.get(node)
-  if (known !== undefined) return known
-  const kind = String(node.kind())
-  kinds.set(node, kind)
-  return kind
-}
+export const kindOf = (node: Node | null | undefined): string => node?.kind() ?? ''
 
 /** Children with a meaning: no brackets, commas or comments. */
 export const parts = (node: Node | null | undefined): Node[] =>
