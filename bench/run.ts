@@ -34,8 +34,7 @@ import { signUp } from './users.ts'
 
 const USERS = 16
 /** For what comes after the builds. */
-const MOST_SECONDS = 240
-const MOST_SECONDS_WITH_HISTORY = 900
+const MOST_SECONDS = 900
 
 const options = {
   sockets: { type: 'string', default: '10000' },
@@ -77,9 +76,8 @@ async function measureAll(supervisor: Supervisor, dataDir: string, only: string[
     if (!isBuilt()) await buildPages(supervisor.run, build)
   })
   await step('Building the bare app', () => buildBare(supervisor, build))
-  const most = only.includes('history') ? MOST_SECONDS_WITH_HISTORY : MOST_SECONDS
   const long = only.includes('load') ? sizes.minutes * 60 : 0
-  setTimeout(() => process.kill(process.pid, 'SIGTERM'), (most + long) * 1000)
+  setTimeout(() => process.kill(process.pid, 'SIGTERM'), (MOST_SECONDS + long) * 1000)
   const stores = await step('Throw-away Postgres and Redis', () => {
     const binary = findRedis()
     if (!binary) throw refusal('redis-server 7 or newer is missing. Install it with: apt-get install redis-server')
