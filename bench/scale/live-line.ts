@@ -33,28 +33,32 @@ export function openLine(origin: string, cookie: string): Promise<Line> {
   })
 }
 
-const lineOn = (socket: Socket): Line => ({
-  say(message) {
-    const text = Buffer.from(JSON.stringify(message))
-    if (text.length > 125) throw new Error('only short messages')
-    // A mask of zeros leaves the text as it is.
-    socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), text]))
-  },
-  hear(told) {
-    let rest = ''
-    socket.removeAllListeners('data')
-    socket.on('data', (text: string) => {
-      rest += text
-      for (let frame = frameIn(rest); frame; frame = frameIn(rest)) {
-        rest = rest.slice(frame.end)
-        if (frame.kind === PING) socket.write(Buffer.from([0x8a, 0x80, 0, 0, 0, 0]))
-        else told(frame.text)
-      }
-    })
-  },
-  onLost: (tell) => void socket.once('end', tell),
-  close: () => socket.destroy(),
-})
+/** Pings are answered from the first moment, whoever hears: one that is missed costs the socket. */
+function lineOn(socket: Socket): Line {
+  let rest = ''
+  let told: (text: string) => void = () => {}
+  socket.on('data', (text: string) => {
+    rest += text
+    for (let frame = frameIn(rest); frame; frame = frameIn(rest)) {
+      rest = rest.slice(frame.end)
+      if (frame.kind === PING) socket.write(Buffer.from([0x8a, 0x80, 0, 0, 0, 0]))
+      else told(frame.text)
+    }
+  })
+  return {
+    say(message) {
+      const text = Buffer.from(JSON.stringify(message))
+      if (text.length > 125) throw new Error('only short messages')
+      // A mask of zeros leaves the text as it is.
+      socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), text]))
+    },
+    hear(listener) {
+      told = listener
+    },
+    onLost: (tell) => void socket.once('end', tell),
+    close: () => socket.destroy(),
+  }
+}
 
 const PING = 0x9
 
