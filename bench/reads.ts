@@ -27,6 +27,8 @@ export async function measureReads({ origin, bare, users, say }: Sides): Promise
     other.close()
   }
   await against('at the front door', 'GET /api/reviews/{id}', review, LONG_BURST)
+  await against('at the front door', 'GET /healthz', `${origin}/healthz`, LONG_BURST)
+  await against('at the front door', 'GET /metrics', `${origin}/metrics`, LONG_BURST)
   await against('through Next', 'GET /api/reviews/{id}?x', `${review}?x`)
   await against('through Next, with SQL', 'GET /api/projects', `${origin}/api/projects`)
 }

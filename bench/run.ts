@@ -27,6 +27,7 @@ import { measureLatency } from './latency.ts'
 import { measureQueue } from './queue/measure.ts'
 import { measureReads } from './reads.ts'
 import { measureCurves } from './scale/curves.ts'
+import { measureHosts } from './scale/hosts.ts'
 import { measureLoad } from './scale/load.ts'
 import { measureSockets } from './scale/sockets.ts'
 import { measureSubmissions } from './submissions.ts'
@@ -99,10 +100,11 @@ async function measureAll(supervisor: Supervisor, dataDir: string, only: string[
     rules: async () => say(await measureRules()),
     sockets: async () => say(await measureSockets(origin, settings, sizes.sockets)),
     load: () => measureLoad({ origin, worker, settings, say }, sizes),
+    hosts: () => measureHosts({ origin, settings, say }),
     scale: () => measureCurves({ origin, settings, say }, sizes.processes),
   }
   // They take minutes, and pictures are none of a measurement: only for whoever asks for them.
-  const onDemand = ['history', 'pictures', 'sockets', 'load', 'scale']
+  const onDemand = ['history', 'pictures', 'sockets', 'load', 'hosts', 'scale']
   const usual = Object.keys(parts).filter((name) => !onDemand.includes(name))
   const wanted = only.length > 0 ? only : usual
   for (const [name, measure] of Object.entries(parts)) if (wanted.includes(name)) await measure()

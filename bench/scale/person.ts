@@ -29,6 +29,7 @@ export async function live(origin: string, user: User, thinkMs: number, diary: D
   const project = await client.createProject({ name: 'mine' })
   let file = await client.createFile(project.id, { path: 'run.py', content: smallCode })
   let ended = Promise.withResolvers<true>()
+  line.onLost(() => diary.errors.push('the live socket was ended'))
   line.hear((text) => {
     if (text.includes('"type":"ended"')) ended.resolve(true)
   })

@@ -20,8 +20,11 @@ export type WorkerProcess = Child & {
   written: () => string
 }
 
-/** A worker of its own on the test's stores; with a lease of two seconds unless told otherwise. */
-export async function startWorker(settings: Variables = {}): Promise<WorkerProcess> {
+/**
+ * A worker of its own on the test's stores; with a lease of two seconds unless told otherwise.
+ * @param inside what stands in front of its command, such as what runs it on another host.
+ */
+export async function startWorker(settings: Variables = {}, inside: string[] = []): Promise<WorkerProcess> {
   const port = await freePort()
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'lintel-worker-')), 'log')
   const own = {
@@ -31,10 +34,11 @@ export async function startWorker(settings: Variables = {}): Promise<WorkerProce
     LOG_LEVEL: 'info',
     ENGINE_THREADS: '1', // loading it is most of what such a worker does
   }
+  const [command = '', ...args] = [...inside, process.execPath, inRoot('bin/worker.mjs')]
   const child = startChild({
     name: 'worker',
-    command: process.execPath,
-    args: [inRoot('bin/worker.mjs')],
+    command,
+    args,
     env: { ...process.env, ...own, NODE_ENV: 'production', ENV_FILE: '/dev/null', ...settings },
     output: { file },
     cwd: inRoot(),

@@ -120,10 +120,12 @@ test('the routes of the tree are the routes of this list', () => {
 for (const file of [...files, ...globSync('src/app/**/handler.ts')])
   test(`${addressOf(file)} exports only handlers made by a wrapper`, () => {
     const text = readFileSync(file, 'utf8')
-    const isWrapped = (made: string) => /^(signedIn|open|administrator)(?:<Asked>)?\(/.test(made)
+    const isWrapped = (made: string) => /^(signedIn|open|administrator)(?:<Asked[^(]*>)?\(/.test(made)
     const isNamed = (made: string) =>
-      new RegExp(`^const ${made} = (signedIn|open|administrator)(?:<Asked>)?\\(`, 'm').test(text)
-    const isHandedOn = (made: string) => text.includes(`import { GET as ${made} } from './handler.ts'\n`)
+      /^\w+$/.test(made) &&
+      new RegExp(`^const ${made} = (signedIn|open|administrator)(?:<Asked[^(]*>)?\\(`, 'm').test(text)
+    const isHandedOn = (made: string) =>
+      text.includes(`import { GET as ${made.replace(/^asRoute\((\w+)\)$/, '$1')} } from './handler.ts'\n`)
     const own = exportsOf(file).filter(({ made }) => !isHandedOn(made))
     const bare = own.filter(({ name, made }) => !name || !(isWrapped(made) || isNamed(made)))
     expect(bare.map(({ line }) => line)).toEqual([])

@@ -7,7 +7,7 @@ import { GET as metrics } from '../app/metrics/handler.ts'
 import { GET as ready } from '../app/readyz/handler.ts'
 import { hasBody } from './body.ts'
 
-type Handler = typeof health | typeof review
+type Handler = typeof ready | typeof review
 type Asked = Parameters<Handler>[0]
 type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 

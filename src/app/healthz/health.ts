@@ -6,6 +6,7 @@ import { workers } from '#db/schema/workers.ts'
 import { isMade } from '#once.ts'
 import { queue } from '#queue/queue.ts'
 import { pingRedis, redisNodes } from '#redis.ts'
+import { shared } from '#reviews/together.ts'
 
 export type Health = {
   status: 'ok' | 'degraded'
@@ -21,7 +22,12 @@ export type Health = {
   warnings: string[]
 }
 
-export async function readHealth(): Promise<Health> {
+/** Whoever asks while somebody is looking shares the next look: watching costs no more the more do it. */
+export const readHealth = (): Promise<Health> => lookTogether('')
+
+const lookTogether = shared(look)
+
+async function look(): Promise<Health> {
   const [open, seen, pong, depth, policy, ends] = await Promise.all([
     countOpen().catch(() => null),
     countWorkers().catch(() => null),

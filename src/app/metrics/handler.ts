@@ -1,12 +1,17 @@
 // GET: metrics for Prometheus, to this machine or to whoever has METRICS_TOKEN.
 import { Problem } from '#contract/problem.ts'
 import { mayReadMetrics, registry } from '#metrics.ts'
+import { shared } from '#reviews/together.ts'
 import { type Asked, open } from '../api/handle.ts'
+import type { Plain } from '../api/plain.ts'
 import { gaugeQueue } from './gauges.ts'
 
-export const GET = open<Asked>(null, async ({ request }) => {
+export const GET = open<Asked, Plain>(null, async ({ request }) => {
   if (!mayReadMetrics(request.headers.get('x-client-local') === '1', request.headers.get('authorization')))
     throw new Problem('unauthenticated', 'Metrics are for this machine, or for a bearer of METRICS_TOKEN.')
   gaugeQueue()
-  return new Response(await registry.metrics(), { headers: { 'content-type': registry.contentType } })
+  const { body } = await lookTogether('')
+  return { status: 200, headers: new Map([['content-type', registry.contentType]]), body }
 })
+
+const lookTogether = shared(async () => ({ body: await registry.metrics() }))

@@ -1,4 +1,5 @@
 // GET: metrics for Prometheus; the front door answers the same by itself.
+import { asRoute } from '../api/plain.ts'
 import { GET as answer } from './handler.ts'
 
-export const GET = answer
+export const GET = asRoute(answer)

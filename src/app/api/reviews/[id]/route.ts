@@ -1,11 +1,11 @@
 // GET: a review as it stands; the front door answers the same by itself. DELETE: it goes, whatever its state.
 import { deleteReview } from '#reviews/delete.ts'
-import { type Route, signedIn } from '../../handle.ts'
+import { signedIn } from '../../handle.ts'
 import { idIn } from '../../id-in.ts'
-import { asResponse } from '../../plain.ts'
+import { asRoute } from '../../plain.ts'
 import { GET as answer } from './handler.ts'
 
-export const GET: Route = async (request, context) => asResponse(await answer(request, context))
+export const GET = asRoute(answer)
 
 export const DELETE = signedIn('writes', 'reviews:write', async ({ actor, params }) => {
   await deleteReview(actor, idIn(params))
