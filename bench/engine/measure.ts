@@ -7,7 +7,8 @@ import { material } from './material.ts'
 import { plainEslint, plainRuff } from './plain.ts'
 
 const RUNS = 25
-const WARMING_RUNS = 5
+/** A worker lives for weeks: what its threads run often is compiled by then. */
+const WARMING_RUNS = 25
 const LINES = 500
 const FILES = [25, 50, 100, 200]
 const LINES_OF_MANY = 300

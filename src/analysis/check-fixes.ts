@@ -15,24 +15,28 @@ const MOST_MS = 10_000
 type Fixable = Hit & Required<Pick<Hit, 'fix'>>
 
 /**
- * The same hits in the same order; a fix that does not hold is gone, one that does says so. The analyser that found the
- * matter hears of each fix alone. The others hear of fixes that lie in different functions or statements together: a group
- * that does not hold there is tried in halves. A fix without a home is tried alone. Rejects when the trial does.
+ * The same hits in the same order; a fix that does not hold is gone, one that does says so. Of fixes in different functions
+ * the analyser that found the matter hears one by one, the others together; of fixes in imports all hear together. A group
+ * that does not hold is tried in halves. A fix without a home is tried alone. Rejects when the trial does.
  */
 export async function checkFixes(file: CodeFile, hits: Hit[], homes: readonly Home[], trial: Trial): Promise<Hit[]> {
   const [good, untried] = [new Set<Hit>(), new Set<Hit>()]
   const ends = performance.now() + MOST_MS
   let [tries, triesAlone] = [0, 0]
-  for (const group of groupsOf(file, hits, homes)) await tryOut(await onesThatHold(group))
+  await Promise.all(
+    groupsOf(file, hits, homes).map(async ({ fixes, isImport }) => {
+      const heard = isImport || fixes.length === 1 || trial.finder === null
+      await tryOut(heard ? fixes : await onesThatHold(fixes), heard ? 'all' : 'others')
+    }),
+  )
   return hits.map(({ fix, ...hit }, index) => {
     const given = hits[index] as Hit
     if (!fix || !(good.has(given) || untried.has(given))) return hit
     return { ...hit, fix: { ...fix, checked: good.has(given) } }
   })
 
-  /** One that has no company is tried once, with all analysers. */
+  /** As the analyser that found them says of each alone. */
   async function onesThatHold(group: Fixable[]): Promise<Fixable[]> {
-    if (group.length <= 1 || trial.finder === null) return group
     const held = await Promise.all(
       group.map((one) => {
         if (triesAlone++ < MOST_TRIES_ALONE && performance.now() < ends) return holds(file, [one], trial, 'finder')
@@ -43,33 +47,37 @@ export async function checkFixes(file: CodeFile, hits: Hit[], homes: readonly Ho
     return group.filter((_, index) => held[index])
   }
 
-  async function tryOut(group: Fixable[]): Promise<void> {
+  async function tryOut(group: Fixable[], who: Who): Promise<void> {
     if (group.length === 0) return
     if (tries++ >= MOST_TRIES || performance.now() > ends) return add(untried, group)
-    const who = group.length === 1 ? 'all' : 'others'
     if (await holds(file, group, trial, who)) return add(good, group)
     if (group.length === 1) return
     const middle = Math.ceil(group.length / 2)
-    await tryOut(group.slice(0, middle))
-    await tryOut(group.slice(middle))
+    await tryOut(group.slice(0, middle), who)
+    await tryOut(group.slice(middle), who)
   }
 }
 
-/** Each group has at most one fix of each home. */
-function groupsOf(file: CodeFile, hits: Hit[], homes: readonly Home[]): Fixable[][] {
-  const [together, alone]: [Fixable[][], Fixable[][]] = [[], []]
+type Group = { fixes: Fixable[]; isImport: boolean }
+
+/** Each has at most one fix of each home. */
+function groupsOf(file: CodeFile, hits: Hit[], homes: readonly Home[]): Group[] {
+  const [rounds, alone] = [new Map<string, Group>(), [] as Group[]]
   const count = new Map<number, number>()
   for (const [index, hit] of hits.entries()) {
-    const home = homes[index] ?? null
     if (!isFixable(hit) || !hit.fix.edits.every(({ path }) => path === file.path)) continue
-    if (home === null) alone.push([hit])
-    else {
-      const round = count.get(home) ?? 0
-      count.set(home, round + 1)
-      together[round] = [...(together[round] ?? []), hit]
+    const home = homes[index]
+    if (!home) {
+      alone.push({ fixes: [hit], isImport: false })
+      continue
     }
+    const { at, isImport } = home
+    const round = count.get(at) ?? 0
+    count.set(at, round + 1)
+    const key = `${isImport} ${round}`
+    rounds.set(key, { fixes: [...(rounds.get(key)?.fixes ?? []), hit], isImport })
   }
-  return [...together, ...alone]
+  return [...rounds.values(), ...alone]
 }
 
 const isFixable = (hit: Hit): hit is Fixable => hit.fix !== undefined && !hit.heldBack

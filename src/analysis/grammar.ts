@@ -5,12 +5,12 @@ import python from '@ast-grep/lang-python'
 import { kind, parse, registerDynamicLanguage, type SgNode } from '@ast-grep/napi'
 import type { Range } from '#contract/finding.ts'
 import type { Language } from '#contract/language.ts'
-import { type Node, nodeOf } from './syntax-node.ts'
+import { nodeOf, type Node as SyntaxNode } from './syntax-node.ts'
 
 registerDynamicLanguage({ python, go, java })
 
 export type Grammar = 'python' | 'go' | 'java' | 'JavaScript' | 'TypeScript' | 'Tsx'
-export type { Node } from './syntax-node.ts'
+export type Node = SyntaxNode
 export type ParsedNode = SgNode
 
 /** Null for plain text. In `.ts` files `<T>x` is a cast, in all other TypeScript it may be JSX. */

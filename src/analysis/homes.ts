@@ -6,10 +6,10 @@ import { linesOf } from './position.ts'
 import { startOf } from './trial.ts'
 
 /**
- * The outermost function that holds all edits of a fix, or the statement of a file or class; null when they lie in several,
- * such as an import and its use.
+ * The outermost function that holds all edits of a fix, by its offset, or a place in an import, which uses no names and so
+ * hides nothing that comes of another one. Null for what all may use, and for edits here and there.
  */
-export type Home = number | null
+export type Home = { at: number; isImport: boolean } | null
 
 /** One for each hit, in order. */
 export function homesOf(file: CodeFile, hits: readonly Hit[]): Home[] {
@@ -30,9 +30,9 @@ export function homesOf(file: CodeFile, hits: readonly Hit[]): Home[] {
     for (let at = top; ; ) {
       const inner: Node | undefined = at.children().find(holds)
       if (!inner) return null
-      // The names that one statement imports have nothing to do with each other.
-      if (/^import_.*(statement|declaration)$/.test(inner.kind())) return from
-      if (!containers.has(inner.kind())) return inner.range().start.index
+      if (/^import_.*(statement|declaration)$/.test(inner.kind())) return { at: from, isImport: true }
+      if (functions.has(inner.kind())) return { at: inner.range().start.index, isImport: false }
+      if (!containers.has(inner.kind())) return null
       at = inner
     }
 
@@ -44,7 +44,19 @@ export function homesOf(file: CodeFile, hits: readonly Hit[]): Home[] {
 }
 
 /** For findings that hang on nothing but their own place, such as those of patterns. */
-export const eachItsOwn = (hits: readonly Hit[]): Home[] => hits.map((_, index) => index)
+export const eachItsOwn = (hits: readonly Hit[]): Home[] => hits.map((_, at) => ({ at, isImport: false }))
+
+const functions = new Set([
+  'function_definition',
+  'function_declaration',
+  'generator_function_declaration',
+  'method_definition',
+  'method_declaration',
+  'constructor_declaration',
+  'compact_constructor_declaration',
+  // `const f = () => {}` and its like
+  'lexical_declaration',
+])
 
 const containers = new Set([
   'decorated_definition',
