@@ -19,7 +19,8 @@ const hire = async (settings?: Parameters<typeof startWorker>[0]) => {
   return worker
 }
 
-test.describe.configure({ timeout: 120_000 }) // each starts processes, and they load an engine
+// Each starts processes, and they load an engine; none looks at what another's do.
+test.describe.configure({ mode: 'parallel', timeout: 120_000 })
 test.beforeEach(clearReviews)
 test.afterEach(async () => {
   for (const worker of crew.splice(0)) {
