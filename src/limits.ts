@@ -39,7 +39,7 @@ export async function takeFromLimit(name: LimitName, key: string, cost = 1): Pro
   try {
     return stateOf(points, await limiter(name).consume(key, cost))
   } catch (refused) {
-    if (!(refused instanceof RateLimiterRes)) throw refused
+    if (!isRefusal(refused)) throw refused
     if (cost === 0) return stateOf(points, refused) // the one in memory refuses even to look when nothing is left
     const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
     throw new Problem('too-many-requests', `${limits[name].says}. Try again in ${inWords(retryAfterSeconds)}.`, {
@@ -48,6 +48,10 @@ export async function takeFromLimit(name: LimitName, key: string, cost = 1): Pro
     })
   }
 }
+
+/** By its shape: front door and pages share one limiter, but each has its own copy of the library, and of its classes. */
+const isRefusal = (thrown: unknown): thrown is RateLimiterRes =>
+  !(thrown instanceof Error) && (thrown as RateLimiterRes | null)?.msBeforeNext !== undefined
 
 /** For what was paid and then not had. */
 export async function giveBackToLimit(name: LimitName, key: string, cost = 1): Promise<void> {

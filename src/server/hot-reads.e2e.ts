@@ -52,6 +52,19 @@ test('the same answer at the door and through Next: health, readiness, a review,
   }
 })
 
+test('a limit that is used up is told on both roads, whichever of them was asked first', async ({ baseURL }) => {
+  const { cookie } = await newVisitor(baseURL as string)
+  const address = `${baseURL}/api/reviews/${await submit(baseURL as string, cookie)}`
+  const status = async (more = '') => (await fetch(address + more, { headers: { cookie } })).status
+  const seen = new Set<number>()
+  for (let round = 0; round < 40 && !seen.has(429); round++)
+    for (const one of await Promise.all(Array.from({ length: 20 }, () => status()))) seen.add(one)
+  expect([...seen]).toEqual([200, 429])
+  const after = await Promise.all(Array.from({ length: 40 }, (_, n) => status(n % 2 ? '?x' : '')))
+  // A token comes back every tenth of a second.
+  expect([...new Set(after)].filter((one) => one !== 200)).toEqual([429])
+})
+
 test('what the door does not take is answered as ever', async ({ baseURL }) => {
   const { cookie } = await newVisitor(baseURL as string)
   const address = `${baseURL}/api/reviews/${await submit(baseURL as string, cookie)}`
