@@ -61,6 +61,18 @@ test('a stumble is tried once more; a server that says when is asked then, or no
   expect(askedAs('http-429-long')).toBe(1)
 })
 
+test('who waited as long as the server wanted is let in, even by a clock that is slow', async () => {
+  const [now, began] = [Date.now, performance.now()]
+  const first = now()
+  Date.now = () => first + (performance.now() - began) / 2
+  try {
+    expect(await asker('http-500')(question)).toEqual({ failure: expect.stringContaining('HTTP 500') })
+  } finally {
+    Date.now = now
+  }
+  expect(askedAs('http-500')).toBe(2)
+})
+
 test('another model answers for one that gives out, and says its name', async () => {
   expect(await asker('http-404', {}, {}, 'clean')(question)).toMatchObject({ model: 'clean' })
   expect(await asker('http-529', {}, {}, 'clean')(question)).toMatchObject({ model: 'clean' })

@@ -30,6 +30,9 @@ export const standardLimits: Limits = {
   longestWaitMs: 20_000,
 }
 
+/** At the breaker, by one who has waited as long as the server wanted. */
+const MOST_LOOKS = 5
+
 type Given = { limits?: Limits; meter?: Meter; tell?: (piece: string) => void }
 
 export function openAsker(model: Model, signal: AbortSignal, given: Given = {}): Ask {
@@ -56,21 +59,37 @@ export function openAsker(model: Model, signal: AbortSignal, given: Given = {}):
   }
 
   async function askOne(one: Model, order: Order): Promise<Answered | { failure: string; final?: boolean }> {
-    for (let tries = 0; ; tries++) {
+    for (let [tries, waited] = [0, 0]; ; tries++) {
       signal.throwIfAborted()
       const known = gone.get(one.name)
       if (known) return { failure: known }
       if (timeIsUp.aborted) return { failure: 'The time for it was used up.', final: true }
-      const rest = breakerOf(one).closedFor()
-      if (rest !== null) return { failure: 'The server of the model failed too often and is left alone for a while.' }
+      if (!(await isLetIn(one, waited)))
+        return { failure: 'The server of the model failed too often and is left alone for a while.' }
       const result = await attempt(one, order)
       if ('text' in result || 'refused' in result)
         return 'text' in result ? { ...result, model: one.name } : { failure: result.refused, final: true }
       if (result.hopeless) gone.set(one.name, result.reason)
       const wait = waitFor(result)
       if (wait === null || tries > 0) return { failure: result.reason }
-      await pause(wait, undefined, { signal: AbortSignal.any([signal, timeIsUp]) }).catch(() => signal.throwIfAborted())
+      await rest(wait)
+      waited = wait
     }
+  }
+
+  function rest(milliseconds: number): Promise<void> {
+    const enough = AbortSignal.any([signal, timeIsUp])
+    return pause(milliseconds, undefined, { signal: enough }).catch(() => signal.throwIfAborted())
+  }
+
+  /** A timer may ring some milliseconds early by the clock, and who failed beside us may have to wait a little longer: so do we. */
+  async function isLetIn(one: Model, mostMs: number): Promise<boolean> {
+    for (let looks = 0; looks < MOST_LOOKS; looks++) {
+      const closedFor = breakerOf(one).closedFor()
+      if (closedFor === null || closedFor > mostMs) return closedFor === null
+      await rest(closedFor)
+    }
+    return false
   }
 
   /** Once more after a stumble, or when the server says when; not when it wants a longer rest than a review can wait. */
