@@ -22,87 +22,89 @@ export type Node = Pick<SgNode, 'id' | 'text' | 'range' | 'isNamed' | 'isLeaf'> 
   getRoot(): { root(): Node }
 }
 
-type Tree = { root(): Node; nodes: Map<number, Known> }
-
-/** `undefined`: not asked yet. */
-type Known = Node & {
-  native: SgNode
-  tree: Tree
-  number: number
-  above: Node | null | undefined
-  below: Node[] | undefined
-  name: string | undefined
-  isNameOf: boolean | undefined
-  code: string | undefined
-  place: ReturnType<SgNode['range']> | undefined
-  fields: Map<string, Node | null> | undefined
-}
+type Tree = { root(): Node; nodes: Map<number, SyntaxNode> }
 
 export function nodeOf(root: SgNode): Node {
-  const nodes = new Map<number, Known>()
-  const tree: Tree = { root: () => first, nodes }
+  const tree: Tree = { root: () => first, nodes: new Map() }
   const first: Node = known(tree, root, null)
   return first
 }
 
-function known(tree: Tree, native: SgNode, above?: Node | null): Known {
+function known(tree: Tree, native: SgNode, above?: Node | null): SyntaxNode {
   const number = native.id()
   const before = tree.nodes.get(number)
   if (before) {
     before.above ??= above
     return before
   }
-  const made = {
-    __proto__: questions,
-    native,
-    tree,
-    number,
-    above,
-    below: undefined,
-    name: undefined,
-    isNameOf: undefined,
-    code: undefined,
-    place: undefined,
-    fields: undefined,
-  } as unknown as Known
+  const made = new SyntaxNode(tree, native, number, above)
   tree.nodes.set(number, made)
   return made
 }
 
-const questions: Node & ThisType<Known> = {
-  id() {
+/** A class, as objects with a prototype are made ten times as fast by one, and a file has thousands of these. */
+class SyntaxNode implements Node {
+  readonly native: SgNode
+  readonly tree: Tree
+  readonly number: number
+  // `undefined`: not asked yet.
+  above: Node | null | undefined
+  below: Node[] | undefined = undefined
+  name: string | undefined = undefined
+  isNameOf: boolean | undefined = undefined
+  code: string | undefined = undefined
+  place: ReturnType<SgNode['range']> | undefined = undefined
+  fields: Map<string, Node | null> | undefined = undefined
+
+  constructor(tree: Tree, native: SgNode, number: number, above: Node | null | undefined) {
+    this.native = native
+    this.tree = tree
+    this.number = number
+    this.above = above
+  }
+
+  id(): number {
     return this.number
-  },
-  kind() {
+  }
+
+  kind(): string {
     this.name ??= shared(String(this.native.kind()))
     return this.name
-  },
-  text() {
+  }
+
+  text(): string {
     this.code ??= this.native.text()
     return this.code
-  },
-  range() {
+  }
+
+  range(): ReturnType<SgNode['range']> {
     this.place ??= this.native.range()
     return this.place
-  },
-  isNamed() {
+  }
+
+  isNamed(): boolean {
     this.isNameOf ??= this.native.isNamed()
     return this.isNameOf
-  },
-  isLeaf() {
+  }
+
+  isLeaf(): boolean {
     return this.children().length === 0
-  },
-  children() {
+  }
+
+  children(): Node[] {
     this.below ??= this.native.children().map((child) => known(this.tree, child, this))
     return this.below
-  },
-  namedChildren() {
+  }
+
+  namedChildren(): Node[] {
     return this.children().filter((child) => child.isNamed())
-  },
-  child(nth) {
+  }
+
+  child(nth: number): Node | null {
     return this.children()[nth] ?? null
-  },
-  field(name) {
+  }
+
+  field(name: string): Node | null {
     this.fields ??= new Map()
     const before = this.fields.get(name)
     if (before !== undefined) return before
@@ -110,43 +112,52 @@ const questions: Node & ThisType<Known> = {
     const held = native && known(this.tree, native, this)
     this.fields.set(name, held)
     return held
-  },
-  fieldChildren(name) {
+  }
+
+  fieldChildren(name: string): Node[] {
     return this.native.fieldChildren(name).map((child) => known(this.tree, child, this))
-  },
-  parent() {
+  }
+
+  parent(): Node | null {
     if (this.above === undefined) {
       const native = this.native.parent()
       this.above = native && known(this.tree, native)
     }
     return this.above
-  },
-  ancestors() {
+  }
+
+  ancestors(): Node[] {
     const all: Node[] = []
     for (let up = this.parent(); up; up = up.parent()) all.push(up)
     return all
-  },
-  next() {
+  }
+
+  next(): Node | null {
     return this.nextAll()[0] ?? null
-  },
-  nextAll() {
+  }
+
+  nextAll(): Node[] {
     const siblings = this.parent()?.children() ?? []
     return siblings.slice(siblings.indexOf(this) + 1)
-  },
-  prevAll() {
+  }
+
+  prevAll(): Node[] {
     const siblings = this.parent()?.children() ?? []
     return siblings.slice(0, siblings.indexOf(this)).reverse()
-  },
-  find(matcher) {
+  }
+
+  find(matcher: NapiConfig): Node | null {
     const found = this.native.find(matcher)
     return found && known(this.tree, found)
-  },
-  findAll(matcher) {
+  }
+
+  findAll(matcher: NapiConfig): Node[] {
     return this.native.findAll(matcher).map((found: SgNode) => known(this.tree, found))
-  },
-  getRoot() {
+  }
+
+  getRoot(): { root(): Node } {
     return this.tree
-  },
+  }
 }
 
 /** Every kind is one text, so that texts compare as fast as numbers. */

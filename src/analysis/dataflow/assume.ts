@@ -7,9 +7,10 @@ import { evaluate } from './evaluate.ts'
 import { execute } from './execute.ts'
 import { aboutCall, type Given } from './given.ts'
 import type { Expr, Func } from './ir.ts'
-import { lastWord, namesOf } from './names.ts'
+import { firstOf, lastWord, type Names, namesOf } from './names.ts'
+import { ruleSet } from './rule-sets.ts'
 import { type DataflowRule, innerRules } from './rules.ts'
-import { type Run, scopeOf } from './run.ts'
+import type { Run } from './run.ts'
 import type { Call } from './table.ts'
 import { everyTaint, isTainted, type Value } from './value.ts'
 
@@ -97,12 +98,11 @@ const harmlessFor = ({ taints: [first, ...others] }: Value): DataflowRule[] =>
 const isKnown = ({ constant, fields }: Value) => constant !== null && constant !== '' && !fields
 
 function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, holds: boolean): void {
-  const names = namesOf(call.callee, scopeOf(run, env))
-  const about = aboutQuestion(run, env, call, names)
-  const guard = run.find.guards(names).find(({ when }) => !when || when(about))
+  const names = namesOf(run, env, call.callee)
+  const guard = run.find.guards(names).find(({ when }) => !when || when(aboutQuestion(run, env, call, names)))
   const object = call.callee.kind === 'member' ? call.callee.object : null
   const args = call.args.map(({ value }) => value)
-  const word = lastWord(names[0] ?? '')
+  const word = lastWord(firstOf(names))
   if (/^(includes|contains|has|containsKey|Contains|contains_key|__contains__|indexOf|search)$/.test(word) && object) {
     const [asked] = args
     const fixed = asked && evaluate(run, env, asked).constant
@@ -135,7 +135,7 @@ function assumeItems(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, 
   else clean(env, object, 'all')
 }
 
-function aboutQuestion(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, names: string[]): Call {
+function aboutQuestion(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, names: Names): Call {
   const given = call.args.map(
     ({ value, name, spread }): Given => ({
       value: evaluate(run, env, value),
@@ -213,7 +213,7 @@ function inAll(values: (Value | undefined)[]): ReadonlySet<DataflowRule> | 'all'
 }
 
 const unknown = (at: Node): Value => ({
-  taints: [{ steps: [{ at, note: 'is asked about' }], certain: false, built: false, cleaned: new Set(innerRules) }],
+  taints: [{ steps: [{ at, note: 'is asked about' }], certain: false, built: false, cleaned: ruleSet(innerRules) }],
 })
 
 const forbidden = (text: string): DataflowRule[] => {

@@ -6,13 +6,13 @@ import { aboutCall, argumentsOf, byKey, type CallExpr, type Given } from './give
 import type { Expr, Func } from './ir.ts'
 import { isGuessable, leave } from './leave.ts'
 import { mutate, setUp } from './mutate.ts'
-import { lastWord, namesOf } from './names.ts'
-import { mayEnter, type Run, scopeOf } from './run.ts'
+import { firstOf, lastWord, type Names, namesOf } from './names.ts'
+import { mayEnter, type Run } from './run.ts'
 import { sinkAt } from './sink.ts'
 import { cleaned, derived, either, isKnown, isTainted, nothing, restored, type Value } from './value.ts'
 
 export function callValue(run: Run, env: Env, call: CallExpr): Value {
-  const names = namesOf(call.callee, scopeOf(run, env))
+  const names = namesOf(run, env, call.callee)
   const object = call.callee.kind === 'member' ? evaluate(run, env, call.callee.object) : null
   const callee = call.callee.kind === 'member' ? nothing : evaluate(run, env, call.callee)
   const given = call.args.map(({ value, name, spread }) => ({
@@ -21,15 +21,15 @@ export function callValue(run: Run, env: Env, call: CallExpr): Value {
     spread: spread ?? false,
     ...(name !== undefined && { name }),
   }))
-  const isClass = call.made || /^[A-Z][a-z]/.test(lastWord(names[0] ?? ''))
+  const isClass = call.made || /^[A-Z][a-z]/.test(lastWord(firstOf(names)))
   const own = callee.fn ?? methodOf(run, call, object)
   // A function of this project is no library's.
   if (!callee.fn && !(own && run.work.homes.get(own) !== run))
-    for (const sink of run.find.sinks(isClass ? [...names, '<class>'] : names))
+    for (const sink of run.find.sinks(isClass ? { all: [...names.all, '<class>'], found: [] } : names))
       sinkAt(run, sink, call, names, given, object)
   for (const { value, name } of given) leave(run, value, name ?? '')
   const answers = given.flatMap(({ value }) => (value.fn ? [callBack(run, value.fn, object)] : []))
-  const word = lastWord(names[0] ?? '')
+  const word = lastWord(firstOf(names))
   const mapped = mappers.test(word) && answers.length > 0 && object !== null
   const result = mapped ? derived(answers) : resultOf(run, env, call, names, given, object, own)
   const picked = pickers.test(word) ? withGuessable(result, given) : result
@@ -57,7 +57,7 @@ function resultOf(
   run: Run,
   env: Env,
   call: CallExpr,
-  names: string[],
+  names: Names,
   given: Given[],
   object: Value | null,
   own: Func | undefined,
@@ -68,7 +68,7 @@ function resultOf(
     keepChanges(run, env, own, given)
     return result
   }
-  const word = lastWord(names[0] ?? '')
+  const word = lastWord(firstOf(names))
   const values = given.map(({ value }) => value)
   const same = object ?? given[0]?.value
   if (typeof same?.constant === 'string' && sameText.test(word) && given.length < 3) return same
@@ -76,29 +76,29 @@ function resultOf(
   if (instance) return instance
   if (object && run.table.mutators.test(word)) mutate(env, call, object, given)
   if (object) setUp(env, call, object, given)
-  const made = { at: call.at, name: names[0] ?? '', given: byKey(given) }
-  if (call.made) return { ...madeOf(run, names[0], values), made }
+  const made = { at: call.at, name: firstOf(names), given: byKey(given) }
+  if (call.made) return { ...madeOf(run, names.all[0], values), made }
   const isPackage = isOfPackage(run, env, call.callee)
   if (object && isMadeBy(run, env, call, object)) {
     const from = object.made ? new Map([...made.given, ['(of)', object]]) : made.given
     const whole = run.table.opaque.test(word) ? [] : derived([object, ...values]).taints
     return { taints: whole, made: { ...made, given: from } }
   }
-  const type = isPackage && names[0] ? { type: `${names[0]}()`, made } : {}
+  const type = isPackage && firstOf(names) ? { type: `${firstOf(names)}()`, made } : {}
   if (
     isPackage &&
-    run.table.pure?.test(names[0] ?? '') &&
+    run.table.pure?.test(firstOf(names)) &&
     values.length > 0 &&
     values.every((one) => isKnown(one) && !isTainted(one))
   )
     return { taints: [], known: true, ...type }
-  if (run.table.opaque.test(word) || run.table.elsewhere?.test(names[0] ?? '')) return { taints: [], ...type }
+  if (run.table.opaque.test(word) || run.table.elsewhere?.test(firstOf(names))) return { taints: [], ...type }
   // A look-up gives what is kept there, whatever the key.
   if (object && /^(get|pop|getOrDefault|at)$/.test(word)) return lookedUp(object, values)
   if (own) return derived(values) // called by itself: what goes in may come out
   if (!object && !isPackage && run.table.carriers?.test(word) === false) return nothing
   if (!object) return { taints: derived(values).taints, ...type }
-  const isCarrier = run.table.carriers?.test(names[0] ?? '') ?? false
+  const isCarrier = run.table.carriers?.test(firstOf(names)) ?? false
   if (run.table.methodsLookUp && !isTainted(object) && !object.fields && !isPackage && !isCarrier) return nothing
   const whole = isTainted(object) || object.fields ? derived([object, ...values]) : derived(values)
   // A method of a fixed text, or of one that was checked, has no other text at hand.

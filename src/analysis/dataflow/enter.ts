@@ -3,6 +3,7 @@ import type { Node } from '../grammar.ts'
 import { newEnv } from './env.ts'
 import { execute } from './execute.ts'
 import type { Func, Param } from './ir.ts'
+import { ruleSet, withAll } from './rule-sets.ts'
 import { innerRules } from './rules.ts'
 import type { Run } from './run.ts'
 import { signatureOf } from './signature.ts'
@@ -63,6 +64,8 @@ export const plainType = (type: string) =>
     .replace(/[<[(| ].*$/s, '')
     .trim()
 
+const fromAnybody = ruleSet(innerRules)
+
 /** By the tables; else nobody is seen to fill it, which is worth knowing but not worth showing. */
 export function fromOutside(run: Run, fn: Func, param: Param): Value {
   if (param.name === fn.self) return nothing
@@ -83,7 +86,7 @@ export function fromOutside(run: Run, fn: Func, param: Param): Value {
         steps: [{ at: param.at, note }],
         certain: source !== undefined,
         built: false,
-        cleaned: new Set([...innerRules, ...(source?.cleans ?? [])]),
+        cleaned: source?.cleans ? withAll(fromAnybody, source.cleans) : fromAnybody,
       },
     ],
   }

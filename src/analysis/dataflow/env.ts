@@ -38,16 +38,23 @@ export function meet(env: Env, branches: Env[]): void {
     env.asked = only.asked
     return
   }
-  const names = new Set(branches.flatMap(({ values }) => [...values.keys()]))
-  env.values = new Map(
-    [...names].map((name) => {
-      const values = branches.map((branch) => valueIn(branch, name) ?? nothing)
-      return [name, values.every((value) => value === values[0]) ? (values[0] as Value) : either(values)]
-    }),
-  )
+  // Most names mean the same on all ways: those are not looked at twice.
+  const met = new Map<string, Value>()
+  for (const { values } of branches)
+    for (const [name, value] of values) {
+      if (met.has(name)) continue
+      const isSame = branches.every((branch) => branch.values.get(name) === value)
+      met.set(name, isSame ? value : oneOf(branches, name))
+    }
+  env.values = met
   env.asked = new Map(
     [...only.asked].filter(([name, asked]) => branches.every((branch) => branch.asked.get(name) === asked)),
   )
+}
+
+function oneOf(branches: Env[], name: string): Value {
+  const values = branches.map((branch) => valueIn(branch, name) ?? nothing)
+  return values.every((value) => value === values[0]) ? (values[0] as Value) : either(values)
 }
 
 /** Where a function was written, so that it sees the names around it. */

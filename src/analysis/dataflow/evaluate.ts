@@ -6,8 +6,9 @@ import { put } from './execute.ts'
 import type { Comparison, Expr } from './ir.ts'
 import { isGuessable, leave } from './leave.ts'
 import { namesOf } from './names.ts'
-import { allRules, innerRules } from './rules.ts'
-import { enclose, noted, pay, type Run, scopeOf, seen, settleAs } from './run.ts'
+import { type RuleSet, ruleSet } from './rule-sets.ts'
+import { allRules, type DataflowRule, innerRules } from './rules.ts'
+import { enclose, noted, pay, type Run, seen, settleAs } from './run.ts'
 import { cleaned, constant, derived, either, isTainted, itemsOf, joined, nothing, type Value } from './value.ts'
 
 export function evaluate(run: Run, env: Env, expr: Expr): Value {
@@ -60,7 +61,7 @@ function plainValue(run: Run, env: Env, expr: Expr): Value {
 /** A table's own word goes before whatever the code has put there: `request` is a parameter and a source. */
 function sourceOf(run: Run, env: Env, expr: Expr): Value | null {
   if (expr.kind !== 'member' && expr.kind !== 'call' && expr.kind !== 'name') return null
-  const names = namesOf(expr, scopeOf(run, env))
+  const names = namesOf(run, env, expr)
   const base = run.unit.bases.get(run.work.stack.at(-1)?.owner ?? '') ?? ''
   const source = run.find
     .sources(names)
@@ -69,11 +70,24 @@ function sourceOf(run: Run, env: Env, expr: Expr): Value | null {
   if (expr.kind === 'call') for (const { value } of expr.args) evaluate(run, env, value)
   if (source.only?.length === 0) return { taints: [] }
   const { note, only } = source
-  const isInner = only?.every((rule) => innerRules.includes(rule)) ?? false
-  const harmless = allRules.filter((rule) => (only && !only.includes(rule)) || (!isInner && innerRules.includes(rule)))
-  const taint = { steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: new Set(harmless) }
+  const isInner = isOnlyInner(only)
+  const taint = { steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: harmlessFrom(only) }
   for (const rule of isInner && only ? only : []) settleAs(run, rule, expr.at, true)
   return { taints: [taint], known: true }
+}
+
+const isOnlyInner = (only?: DataflowRule[]) => only?.every((rule) => innerRules.includes(rule)) ?? false
+
+const fromSources = new Map<DataflowRule[] | undefined, RuleSet>()
+
+/** What a source does no harm for, by the list of what it does. */
+function harmlessFrom(only?: DataflowRule[]): RuleSet {
+  const isInner = isOnlyInner(only)
+  const harmless = () =>
+    allRules.filter((rule) => (only && !only.includes(rule)) || (!isInner && innerRules.includes(rule)))
+  const set = fromSources.get(only) ?? ruleSet(harmless())
+  fromSources.set(only, set)
+  return set
 }
 
 const isImported = (run: Run, name: RegExp) => [...run.unit.imports.values()].some((full) => name.test(full))
@@ -96,9 +110,12 @@ export function memberOf(value: Value, name: string): Value {
   // A part of something from outside is from outside. Of a record whose fields are known, only those were put there.
   if (!isTainted(value)) return nothing
   const part: Value = { taints: value.taints, ...(value.known && { known: true }) }
-  if (isContent.test(name)) return cleaned(part, ['path-traversal', 'mass-assignment'])
-  return isBag.test(name) ? part : cleaned(part, ['mass-assignment'])
+  if (isContent.test(name)) return cleaned(part, ofContent)
+  return isBag.test(name) ? part : cleaned(part, ofPart)
 }
+
+const ofContent: DataflowRule[] = ['path-traversal', 'mass-assignment']
+const ofPart: DataflowRule[] = ['mass-assignment']
 
 /** What is in a file that was sent says nothing of where it goes. */
 const isContent = /^(stream|buffer|content_type|mimetype)$/

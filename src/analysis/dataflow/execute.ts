@@ -5,8 +5,8 @@ import { type Env, fork, meet, valueIn } from './env.ts'
 import { evaluate, itemOf, memberOf } from './evaluate.ts'
 import type { Expr, Stmt } from './ir.ts'
 import { leave } from './leave.ts'
-import { namesOf } from './names.ts'
-import { enclose, type Run, reach, scopeOf, seen } from './run.ts'
+import { firstOf, namesOf } from './names.ts'
+import { enclose, type Run, reach, seen } from './run.ts'
 import { derived, itemsOf, joined, nothing, passing, type Value } from './value.ts'
 
 /** True when nothing after it is reached. What is returned is added to `returned`. */
@@ -36,7 +36,7 @@ function one(run: Run, env: Env, stmt: Exclude<Stmt, { kind: 'define' }>, return
       return false
     case 'do':
       evaluate(run, env, stmt.value)
-      return stmt.value.kind === 'call' && run.table.ends.test(namesOf(stmt.value.callee, scopeOf(run, env))[0] ?? '')
+      return stmt.value.kind === 'call' && run.table.ends.test(firstOf(namesOf(run, env, stmt.value.callee)))
     case 'return':
       returned.push(stmt.value ? handedBack(run, env, stmt.value) : nothing)
       if (stmt.value) run.work.answers?.push({ value: stmt.value, env: fork(env) })
@@ -97,7 +97,7 @@ function loop(run: Run, env: Env, { bind, over, test, body }: Kind<'loop'>, retu
       assume(run, inside, test, true)
     }
     execute(run, inside, body, returned)
-    meet(env, [fork(env), inside, ...run.work.jumps])
+    meet(env, [env, inside, ...run.work.jumps])
   }
   run.work.jumps = outer
 }
@@ -109,7 +109,7 @@ function attempt(run: Run, env: Env, { body, handlers, last }: Kind<'try'>, retu
   const goOn = ended[0] ? [] : [after]
   for (const handler of handlers) {
     const inside = fork(before)
-    meet(inside, [fork(before), fork(after)])
+    meet(inside, [before, after])
     if (!execute(run, inside, handler, returned)) goOn.push(inside)
   }
   if (goOn.length > 0) meet(env, goOn)
@@ -143,13 +143,13 @@ export function put(run: Run, env: Env, target: Expr, value: Value): void {
 
 function putInside(run: Run, env: Env, target: Extract<Expr, { kind: 'member' | 'index' }>, value: Value): void {
   const key = target.kind === 'index' ? evaluate(run, env, target.key) : null
-  for (const { rule, head, key: named } of run.find.properties(namesOf(target, scopeOf(run, env))))
+  for (const { rule, head, key: named } of run.find.properties(namesOf(run, env, target)))
     if ((!head || head.test(value.head ?? '')) && (!named || named.test(String(key?.constant ?? ''))))
       reach(run, rule, target.at, value)
   leave(run, value, target.kind === 'member' ? target.name : String(key?.constant ?? ''))
   // `object[a][b] = value` reaches every object's prototype when a is `__proto__`.
   if (target.kind === 'index' && target.object.kind === 'index')
-    for (const { rule } of run.find.properties(['[written by names]']))
+    for (const { rule } of run.find.properties({ all: ['[written by names]'], found: [] }))
       reach(run, rule, target.at, evaluate(run, env, target.object.key))
   if (target.object.kind !== 'name') return
   const name = target.kind === 'member' ? target.name : key?.constant

@@ -1,17 +1,18 @@
 // What a call is given: in order, by keyword, or spread out of a record.
 import type { Expr, Func } from './ir.ts'
+import type { Names } from './names.ts'
 import type { Call } from './table.ts'
 import { passing, type Value } from './value.ts'
 
 export type CallExpr = Extract<Expr, { kind: 'call' }>
 export type Given = { name?: string; value: Value; expr: Expr; spread: boolean }
 
-export const aboutCall = (call: CallExpr, names: string[], given: Given[], object: Value | null): Call => ({
+export const aboutCall = (call: CallExpr, names: Names, given: Given[], object: Value | null): Call => ({
   object,
   argument: (which) => argumentAt(given, which)?.value ?? spreadIn(given, which),
   at: call.at,
   made: call.made ?? false,
-  names,
+  names: names.all,
   args: call.args,
   has: (keyword) => given.some(({ name }) => name === keyword) || spreadIn(given, keyword) !== undefined,
   constantOf: (which) => (argumentAt(given, which)?.value ?? spreadIn(given, which))?.constant,

@@ -1,8 +1,9 @@
 // The run of one file: its tables made ready for look-up, its functions by name, its budget, and what was reached.
 import type { Node } from '../grammar.ts'
-import { type Closures, type Env, newEnv, valueIn } from './env.ts'
+import { type Closures, type Env, newEnv } from './env.ts'
 import type { Expr, Func, Unit } from './ir.ts'
-import { lookup, type Scope } from './names.ts'
+import { lookup, type Named } from './names.ts'
+import { ruleSet } from './rule-sets.ts'
 import { builtByText, type DataflowRule, safeHeads, toldAtOrigin } from './rules.ts'
 import type { Table } from './table.ts'
 import { harmful, isKnown, type Step, type Taint, type Value } from './value.ts'
@@ -60,6 +61,8 @@ export type Run = {
     guards: ReturnType<typeof lookup<Table['guards'][number]>>
   }
   functions: Map<string, Func[]>
+  /** What its expressions are called. */
+  named: Map<Expr, Named>
   globals: Env
   /** What a constructor leaves in an object of its class. */
   objects: Map<string, Value>
@@ -105,15 +108,16 @@ export const newWork = (): Work => ({
 
 export function newRun(unit: Unit, table: Table, work: Work): Run {
   const find = lookups.get(table) ?? {
-    sources: lookup(table.sources),
-    sinks: lookup(table.sinks),
-    properties: lookup(table.properties),
-    cleaners: lookup(table.cleaners),
-    guards: lookup(table.guards),
+    sources: lookup(table.sources, 0),
+    sinks: lookup(table.sinks, 1),
+    properties: lookup(table.properties, 2),
+    cleaners: lookup(table.cleaners, 3),
+    guards: lookup(table.guards, 4),
   }
   lookups.set(table, find)
   const functions = new Map<string, Func[]>()
-  const run: Run = { unit, table, find, functions, globals: newEnv(null), objects: new Map(), others: alone, work }
+  const [globals, named, objects] = [newEnv(null), new Map(), new Map()]
+  const run: Run = { unit, table, find, functions, named, globals, objects, others: alone, work }
   for (const fn of unit.functions) {
     functions.set(fn.name, [...(functions.get(fn.name) ?? []), fn])
     work.homes.set(fn, run)
@@ -139,12 +143,6 @@ export function pay(run: Run): void {
 }
 
 export const mayEnter = (run: Run, fn: Func) => run.work.stack.length < DEEPEST && !run.work.stack.includes(fn)
-
-export const scopeOf = (run: Run, env: Env): Scope => ({
-  imports: run.unit.imports,
-  isLocal: (name) => valueIn(env, name) !== undefined,
-  typeOf: (name) => valueIn(env, name)?.type ?? run.unit.types.get(name) ?? run.others.valueOf(name)?.type,
-})
 
 /** Worth showing, and not only worth keeping. */
 export const isSure = (rule: DataflowRule, { certain, built }: Taint) => certain || (built && builtByText.has(rule))
@@ -177,7 +175,7 @@ export function noted(run: Run, at: Node, value: Value): Value {
 
 /** Something is wrong by itself, whatever comes from outside. */
 export function flaw({ work }: Run, rule: DataflowRule, at: Node, steps: Step[]): void {
-  const taint: Taint = { steps, certain: true, built: false, cleaned: new Set() }
+  const taint: Taint = { steps, certain: true, built: false, cleaned: ruleSet([]) }
   work.reached.set(`${rule} ${at.id()}`, { rule, at, taint })
 }
 

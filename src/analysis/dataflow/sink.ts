@@ -2,18 +2,12 @@
 import type { Node } from '../grammar.ts'
 import { itemOf } from './evaluate.ts'
 import { aboutCall, argumentAt, type CallExpr, type Given } from './given.ts'
+import type { Names } from './names.ts'
 import { flaw, isSure, type Run, reach, settle, settleAs } from './run.ts'
 import type { Call, Sink } from './table.ts'
 import { either, harmful, passing, type Value } from './value.ts'
 
-export function sinkAt(
-  run: Run,
-  sink: Sink,
-  call: CallExpr,
-  names: string[],
-  given: Given[],
-  object: Value | null,
-): void {
+export function sinkAt(run: Run, sink: Sink, call: CallExpr, names: Names, given: Given[], object: Value | null): void {
   const about = aboutCall(call, names, given, object)
   if (sink.when && !sink.when(about)) return
   if (sink.judge) judgeAt(run, sink, call, about)

@@ -85,7 +85,7 @@ export type Call = {
   at: Node
   /** With `new`. */
   made: boolean
-  names: string[]
+  names: readonly string[]
   args: { value: Expr; name?: string; spread?: true }[]
   has(keyword: string): boolean
   /** What is handed over, by position or keyword. */

@@ -1,6 +1,7 @@
 // What is known about a value: where it may come from, what it has been made harmless for, and its text if that is fixed.
 import type { Node } from '../grammar.ts'
 import type { Func } from './ir.ts'
+import { type RuleSet, ruleSet, withAll } from './rule-sets.ts'
 import { type DataflowRule, innerRules, textRules } from './rules.ts'
 import type { Cleans } from './table.ts'
 
@@ -12,7 +13,7 @@ export type Taint = {
   certain: boolean
   /** Put between pieces of fixed text. */
   built: boolean
-  cleaned: ReadonlySet<DataflowRule>
+  cleaned: RuleSet
 }
 
 /** A call that made a value, with what it was given: by position and by keyword. What is set on it later is added. */
@@ -66,7 +67,8 @@ const knownIf = (values: Value[]): { known?: true } =>
   values.length > 0 && values.every((one) => isKnown(one)) ? { known: true } : {}
 
 /** Whichever of them it is. */
-export function either(values: Value[]): Value {
+export function either(given: Value[]): Value {
+  const values = given.length > 2 ? [...new Set(given)] : given
   const [first, ...others] = values
   if (!first) return nothing
   if (others.length === 0) return first
@@ -131,7 +133,7 @@ export const restored = (value: Value, rules: Cleans): Value => ({
   ...value,
   taints: value.taints.map((taint) => ({
     ...taint,
-    cleaned: new Set(
+    cleaned: ruleSet(
       [...taint.cleaned].filter(
         (rule) => innerRules.includes(rule) || (typeof rules !== 'string' && !rules.includes(rule)),
       ),
@@ -139,31 +141,8 @@ export const restored = (value: Value, rules: Cleans): Value => ({
   })),
 })
 
-type Rules = ReadonlySet<DataflowRule>
-
 /** Bad from the start, and not because it comes from outside. */
 const isInner = ({ cleaned }: Taint) => innerRules.some((rule) => !cleaned.has(rule))
-
-/** The same few sets come up again and again, so each is made once. */
-const unions = new WeakMap<Rules, WeakMap<readonly DataflowRule[], Rules>>()
-
-function withAll(before: Rules, more: readonly DataflowRule[]): Rules {
-  const known = unions.get(before) ?? new WeakMap()
-  unions.set(before, known)
-  const after = known.get(more) ?? (more.every((rule) => before.has(rule)) ? before : new Set([...before, ...more]))
-  known.set(more, after)
-  return after
-}
-
-const keys = new WeakMap<Rules, string>()
-
-function keyOf(rules: Rules): string {
-  const known = keys.get(rules)
-  if (known !== undefined) return known
-  const key = [...rules].sort().join()
-  keys.set(rules, key)
-  return key
-}
 
 export const passing = (value: Value, step: Step): Value =>
   value.taints.length === 0
@@ -198,7 +177,7 @@ function strongest(taints: Taint[]): Taint[] {
     (taint, index) =>
       !taints.some(
         (other, earlier) =>
-          earlier < index && other.steps[0]?.at === taint.steps[0]?.at && keyOf(other.cleaned) === keyOf(taint.cleaned),
+          earlier < index && other.steps[0]?.at === taint.steps[0]?.at && other.cleaned === taint.cleaned,
       ),
   )
   return distinct.sort((a, b) => Number(b.certain) - Number(a.certain)).slice(0, MOST_TAINTS)
