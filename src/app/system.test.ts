@@ -87,6 +87,13 @@ test('/metrics answers this machine, and nobody else without a token', async () 
     expect((await problemOf(await call(metrics, { headers: { authorization } }))).status).toBe(401)
 })
 
+test('whoever asks for /metrics again within a second is told the same', async () => {
+  const ask = async () => (await call(metrics, { headers: { 'x-client-local': '1' } })).text()
+  // Each answer is counted, so two that were looked up differ. One of three may be the first of another second.
+  const [first, second, third] = [await ask(), await ask(), await ask()]
+  expect([first, third]).toContain(second)
+})
+
 test('/metrics answers a bearer of METRICS_TOKEN', async () => {
   const token = 'a token of thirty characters..'
   const tries = [`Bearer ${token}`, `Bearer ${token}x`, `Basic ${token}`, 'Bearer', '']

@@ -4,7 +4,7 @@ import { expect, test } from 'playwright/test'
 import { newPerson, type Person } from '../../bin/testing/people.ts'
 import { clearReviews, set, submitted } from '../../bin/testing/reviews.ts'
 import { readTogether } from './read-together.ts'
-import { shared } from './together.ts'
+import { recent, shared } from './together.ts'
 
 let person: Person
 test.beforeAll(async () => {
@@ -41,4 +41,17 @@ test('a look-up that never ends is given up, and does not hold up those who come
     { status: 'rejected', reason: { code: 'ETIMEDOUT' } },
     { status: 'fulfilled', value: { looks: 2 } },
   ])
+})
+
+test('what was seen is told again while it is young, and a look that failed never', async () => {
+  let looks = 0
+  const look = async () => {
+    if (++looks === 1) throw new Error('out of reach')
+    return { looks }
+  }
+  const ask = recent(look, 60_000)
+  await expect(ask()).rejects.toThrow('out of reach')
+  expect([await ask(), await ask(), await ask()]).toEqual([{ looks: 2 }, { looks: 2 }, { looks: 2 }])
+  const anew = recent(look, 0)
+  expect([await anew(), await anew()]).toEqual([{ looks: 3 }, { looks: 4 }])
 })

@@ -33,6 +33,19 @@ export function shared<T extends object>(
   }
 }
 
+/** What was seen is told to whoever asks until it is so old. A look that failed is not. */
+export function recent<T extends object>(look: () => Promise<T>, youngMs: number): () => Promise<T> {
+  const lookTogether = shared(look)
+  let latest: { seen: T; at: number } | null = null
+  return async () => {
+    const at = performance.now()
+    if (latest && at - latest.at < youngMs) return latest.seen
+    const seen = await lookTogether('')
+    latest = { seen, at }
+    return seen
+  }
+}
+
 async function inTime<T extends object>(work: Promise<T>, ms: number): Promise<T> {
   const answer = await untilLate(work, ms)
   if (answer === 'late') throw Object.assign(new Error('nothing was heard in time'), { code: 'ETIMEDOUT' })

@@ -18,10 +18,18 @@ export function newNonce(): string {
 
 /** Scripts run by nonce only. Styles may be inline: Monaco and the component kit write them from scripts. */
 export function contentSecurityPolicy(nonce: string): string {
+  policy ??= policyAround()
+  return `${policy.before}${nonce}${policy.after}`
+}
+
+/** All but the nonce is the same for every answer. */
+let policy: { before: string; after: string } | null = null
+
+function policyAround(): { before: string; after: string } {
   const dev = env().NODE_ENV === 'development'
-  return [
+  const directives = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    `script-src 'nonce-?' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
     "worker-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "font-src 'self'",
@@ -31,10 +39,19 @@ export function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-  ].join('; ')
+  ]
+  const [before = '', after = ''] = directives.join('; ').split('?')
+  return { before, after }
 }
 
 export function securityHeaders(): [string, string][] {
+  headers ??= headersMade()
+  return headers
+}
+
+let headers: [string, string][] | null = null
+
+function headersMade(): [string, string][] {
   const headers: [string, string][] = [
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'no-referrer'],

@@ -6,7 +6,7 @@ import { workers } from '#db/schema/workers.ts'
 import { isMade } from '#once.ts'
 import { queue } from '#queue/queue.ts'
 import { pingRedis, redisNodes } from '#redis.ts'
-import { shared } from '#reviews/together.ts'
+import { recent } from '#reviews/together.ts'
 
 export type Health = {
   status: 'ok' | 'degraded'
@@ -22,10 +22,10 @@ export type Health = {
   warnings: string[]
 }
 
-/** Whoever asks while somebody is looking shares the next look: watching costs no more the more do it. */
-export const readHealth = (): Promise<Health> => lookTogether('')
+/** Balancers ask every few seconds, from many places: watching costs no more the more do it. */
+const YOUNG_MS = 250
 
-const lookTogether = shared(look)
+export const readHealth: () => Promise<Health> = recent(look, YOUNG_MS)
 
 async function look(): Promise<Health> {
   const [open, seen, pong, depth, policy, ends] = await Promise.all([
