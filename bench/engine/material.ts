@@ -5,11 +5,18 @@ import type { Language } from '#contract/language.ts'
 
 type Code = Exclude<Language, 'text'>
 
-const imports: Partial<Record<Code, RegExp>> = {
+const script = /^import [^;'"]*(['"]).*\1;?\n|^(const|let|var) .* = require\(.*\);?\n/gm
+const imports: Record<Code, RegExp> = {
+  python: /^(import|from) (.*\([^)]*\)|.*)\n/gm,
+  javascript: script,
+  typescript: script,
   go: /^import \([^)]*\)\n|^import .*\n/gm,
   java: /^import .*;\n/gm,
 }
-const heads: Partial<Record<Code, RegExp>> = { go: /^package .*\n/m, java: /^package .*;\n/m }
+const heads: Partial<Record<Code, { is: RegExp; as: string }>> = {
+  go: { is: /^package .*\n/m, as: 'package bench\n' },
+  java: { is: /^package .*;\n/m, as: 'package bench;\n' },
+}
 
 /**
  * `seed` decides which cases and in which order; the same one gives the same text. About `lines` lines, never more.
@@ -31,11 +38,10 @@ export function material(language: Code, lines: number, seed: number, flawed = 4
   return asOneFile(language, chosen)
 }
 
-/** Imports may stand only at the top, and once. */
+/** Imports stand at the top, and once: in some languages they must, in the others nobody writes them in the midst. */
 function asOneFile(language: Code, texts: string[]): string {
   const [pattern, head] = [imports[language], heads[language]]
-  if (!pattern || !head) return texts.join('\n')
   const top = new Set(texts.flatMap((text) => text.match(pattern) ?? []))
-  const rest = texts.map((text) => text.replace(head, '').replace(pattern, ''))
-  return [language === 'go' ? 'package bench\n' : 'package bench;\n', ...top, ...rest].join('')
+  const rest = texts.map((text) => (head ? text.replace(head.is, '') : text).replace(pattern, ''))
+  return [head?.as ?? '', ...top, ...rest.map((text) => `${text}\n`)].join('')
 }
