@@ -1,5 +1,5 @@
 // Code that people wrote: `node bench/engine/real.ts LANGUAGE FOLDER` times the engine on its files of 400 to 600 lines, warm.
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, statSync } from 'node:fs'
 import { relative } from 'node:path'
 import { analyse } from '#analysis/analyse.ts'
 import { analyse as follow } from '#analysis/analysers/dataflow.ts'
@@ -37,7 +37,11 @@ process.stdout.write(
 function filesIn(root: string) {
   const texts = new Map<string, string>()
   for (const path of globSync(`${root}/**/*.${endings[language]}`).sort()) {
-    if (/\/(tests?|testdata|__tests__|dist-packages)\/|\.min\.|_test\.go$|\.d\.ts$|\/test_/.test(path)) continue
+    if (
+      !statSync(path).isFile() ||
+      /\/(tests?|testdata|__tests__|dist-packages)\/|\.min\.|_test\.go$|\.d\.ts$|\/test_/.test(path)
+    )
+      continue
     const content = readFileSync(path, 'utf8')
     const lines = content.split('\n').length
     if (lines >= 400 && lines <= 600 && !/.{1000}/.test(content)) texts.set(content, relative(root, path))
