@@ -8,6 +8,7 @@ import type { Range } from '#contract/finding.ts'
 import { codeOptions } from './code-options.ts'
 import styles from './code-pane.module.css'
 import { CodeSkeleton } from './code-skeleton.tsx'
+import type { Cursor } from './cursor.ts'
 import type { FileStore } from './file-store.ts'
 import { InlineCard } from './inline-card.tsx'
 import type { Placements } from './markers.ts'
@@ -21,7 +22,6 @@ import type { Group, Split } from './use-split.ts'
 
 /** A place to bring the cursor to; a new object each time somebody asks. */
 export type Target = { path: string; range: Range | null }
-export type Cursor = { line: number; column: number }
 
 type Props = {
   group: Group

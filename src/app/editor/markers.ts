@@ -2,7 +2,7 @@
 import type { editor, Range as MonacoRange } from 'monaco-editor/editor'
 import type { Finding, Range } from '#contract/finding.ts'
 import { type OfferedFix, offerOf, type TrackedFix, trackFix, untrackFix } from './fix.ts'
-import { locate } from './locate.ts'
+import { locate, type Text, textOf } from './locate.ts'
 import { decorationOf, markerOf } from './marker-style.ts'
 import { modelOf } from './models.ts'
 import { monaco } from './monaco.ts'
@@ -26,6 +26,9 @@ type Tracked = {
 
 export function createMarkers(onPlaced: (placements: Placements) => void) {
   const tracked = new Map<string, Tracked>()
+  /** What the text's engine was last told of each text. */
+  const told = new WeakMap<editor.ITextModel, string>()
+  let placed: Placements = new Map()
 
   function show(findings: Finding[], sent: ReadonlyMap<string, string> | null) {
     const wanted = new Set(findings.map(({ id }) => id))
@@ -34,13 +37,14 @@ export function createMarkers(onPlaced: (placements: Placements) => void) {
         untrack(one)
         tracked.delete(id)
       }
+    const textIn = reader()
     for (const finding of findings) {
       const model = modelOf(finding.path)
       const known = tracked.get(finding.id)
       if (!known && model && finding.range)
-        tracked.set(finding.id, track(finding, finding.range, model, sent?.get(finding.path)))
+        tracked.set(finding.id, track(finding, finding.range, model, textIn(model), sent?.get(finding.path)))
       // After a reload the reviewed text comes later than what was found in it.
-      if (known && !known.fix) known.fix = fixIn(finding, known.model, sent?.get(finding.path))
+      if (known && finding.fix && !known.fix) known.fix = fixIn(finding, known.model, sent?.get(finding.path))
     }
     refresh()
   }
@@ -54,17 +58,43 @@ export function createMarkers(onPlaced: (placements: Placements) => void) {
       if (!range) continue
       restyle(one, range)
       if (!one.stale) marks.get(one.model)?.push(markerOf(one.finding, range))
-      placements.set(id, { range: contractRange(range), stale: one.stale, fix: one.stale ? null : offerOf(one.fix) })
+      const before = placed.get(id)
+      const now = { range: contractRange(range), stale: one.stale, fix: one.stale ? null : offerOf(one.fix) }
+      placements.set(id, before && isSame(before, now) ? before : now)
     }
-    for (const [model, markers] of marks) monaco.editor.setModelMarkers(model, OWNER, markers)
-    onPlaced(placements)
+    for (const [model, markers] of marks) mark(model, markers)
+    // Everything that shows findings is drawn anew for another map.
+    const changed = placements.size !== placed.size || [...placements].some(([id, one]) => placed.get(id) !== one)
+    placed = placements
+    if (changed) onPlaced(placements)
+  }
+
+  /** Most texts stay as they are: there may be hundreds. */
+  function mark(model: editor.ITextModel, markers: editor.IMarkerData[]) {
+    const words = markers.length > 0 ? JSON.stringify(markers) : ''
+    if ((told.get(model) ?? '') === words) return
+    told.set(model, words)
+    monaco.editor.setModelMarkers(model, OWNER, markers)
   }
 
   return { show, refresh }
 }
 
-function track(finding: Finding, range: Range, model: editor.ITextModel, sent: string | undefined): Tracked {
-  const text = model.getValue()
+const isSame = (one: Placement, other: Placement) =>
+  one.fix?.tracked === other.fix?.tracked && wordsOf(one) === wordsOf(other)
+const wordsOf = ({ range, stale, fix }: Placement) => JSON.stringify([range, stale, fix?.changes])
+
+/** Each text is read once, however many findings it has. */
+function reader() {
+  const read = new Map<editor.ITextModel, Text>()
+  return (model: editor.ITextModel): Text => {
+    const text = read.get(model) ?? textOf(model.getValue())
+    read.set(model, text)
+    return text
+  }
+}
+
+function track(finding: Finding, range: Range, model: editor.ITextModel, text: Text, sent: string | undefined) {
   const found = locate(text, sent, finding)
   const at = found ?? range
   const place = model.validateRange(new monaco.Range(at.startLine, at.startColumn, at.endLine, at.endColumn))
