@@ -3,7 +3,7 @@
 import { useComputedColorScheme } from '@mantine/core'
 import Editor from '@monaco-editor/react'
 import type { editor } from 'monaco-editor/editor'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Range } from '#contract/finding.ts'
 import { codeOptions } from './code-options.ts'
 import styles from './code-pane.module.css'
@@ -54,10 +54,12 @@ export function CodeView({ group, path, beside, target, store, split, findings, 
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   const isInFront = split.inFront === group
   useTarget(code, path, target)
-  useEffect(() => {
-    // The second one has just been asked for.
-    if (group === 'right') code?.focus()
-  }, [code, group])
+  const greet = useEffectEvent(() => {
+    // The second one has just been asked for, if it is in front; else it stood there at the last visit.
+    if (group === 'right' && isInFront) code?.focus()
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is there
+  useEffect(() => greet(), [code])
   useGlyphClicks(code, path, findings, placements)
   useImproveAction(code, view.improving)
   useCursor(code, isInFront, view.onCursor)

@@ -33,7 +33,7 @@ export type WorkbenchProps = {
 export function useWorkbench({ user, model, project, files }: WorkbenchProps) {
   const { store, list } = useFiles(user.id, project.id, files)
   const tabs = useTabs(project.id, store, list)
-  const split = useSplit(list, tabs.active)
+  const split = useSplit(project.id, list, tabs.active)
   const review = useReview(project.id)
   const [placements, setPlacements] = useState<Placements>(new Map())
   const [cursor] = useState(createCursor)
