@@ -22,6 +22,17 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await page.locator('button[data-finding]').first().click()
     await page.locator('.lintel-line').first().waitFor()
   },
+  'not-shown': async (page) => {
+    await inEditor(page)
+    await reviewAll(page)
+    await page.locator('button[data-finding]').first().click()
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByRole('menuitem').first().click()
+    await page.getByRole('button', { name: /^Dismissed/ }).click()
+    await page.getByRole('heading', { name: /^Held back/ }).waitFor()
+    // The word of what was done, with its way back, stands before it for a while.
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' })
+  },
   palette: async (page) => {
     await inEditor(page)
     await page.keyboard.press('ControlOrMeta+k')
