@@ -98,7 +98,7 @@ async function measureAll(supervisor: Supervisor, dataDir: string, only: string[
     engine: async () => say(await measureEngine()),
     history: async () => say(await measureHistory({ supervisor, dataDir, stores })),
     editor: async () => say(await measureEditor(origin)),
-    pictures: async () => say(await takePictures(origin)),
+    pictures: async () => say(await takePictures(origin, users[0])),
     rules: async () => say(await measureRules()),
     sockets: async () => say(await measureSockets(origin, settings, sizes.sockets)),
     load: () => measureLoad({ origin, worker, settings, say }, sizes),
