@@ -1,10 +1,11 @@
 // Signed-in people for the bench, made through the front door, and what they do there.
-import { newVisitor } from '../bin/testing/visitor.ts'
+import { newVisitor, type Visitor } from '../bin/testing/visitor.ts'
 
 export type User = { cookie: string }
 
-export async function signUp(origin: string, count: number): Promise<User[]> {
-  const users: User[] = []
+/** The first one is the instance's administrator. */
+export async function signUp(origin: string, count: number): Promise<[Visitor, ...Visitor[]]> {
+  const users: [Visitor, ...Visitor[]] = [await newVisitor(origin)]
   while (users.length < count) users.push(...(await Promise.all([newVisitor(origin), newVisitor(origin)])))
   return users
 }

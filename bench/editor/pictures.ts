@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright/test'
 import { inRoot } from '../../bin/launch/root.ts'
+import { newVisitor, type Visitor } from '../../bin/testing/visitor.ts'
 import { lines, openBrowser, visit } from './visit.ts'
 
 const FOLDER = 'docs/pictures'
@@ -21,6 +22,17 @@ const scenes: Record<string, (page: Page) => Promise<void>> = {
     await reviewAll(page)
     await page.locator('button[data-finding]').first().click()
     await page.locator('.lintel-line').first().waitFor()
+  },
+  'not-shown': async (page) => {
+    await inEditor(page)
+    await reviewAll(page)
+    await page.locator('button[data-finding]').first().click()
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByRole('menuitem').first().click()
+    await page.getByRole('button', { name: /^Dismissed/ }).click()
+    await page.getByRole('heading', { name: /^Held back/ }).waitFor()
+    // The word of what was done, with its way back, stands before it for a while.
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' })
   },
   palette: async (page) => {
     await inEditor(page)
@@ -76,23 +88,35 @@ async function open(page: Page, where: string) {
 }
 
 /** Writes `docs/pictures/<scene>-<width>-<scheme>.png`, and answers how many. */
-export async function takePictures(origin: string): Promise<string> {
+export async function takePictures(origin: string, administrator: Visitor): Promise<string> {
   mkdirSync(inRoot(FOLDER), { recursive: true })
   const browser = await openBrowser()
   let taken = 0
   for (const name of Object.keys(scenes))
     for (const width of Object.keys(widths) as Width[])
       for (const scheme of width === 'wide' ? (['light', 'dark'] as const) : (['light'] as const)) {
-        await takePicture(browser, origin, name, width, scheme)
+        const visitor = name === 'administration' ? administrator : await ada(origin, taken)
+        await takePicture(browser, origin, { name, width, scheme, visitor })
         taken++
       }
   await browser.close()
   return `${taken} pictures in ${FOLDER}`
 }
 
-async function takePicture(browser: Browser, origin: string, name: string, width: Width, scheme: 'light' | 'dark') {
+/** Each picture begins with an empty desk; its owner has a name that one can read. */
+async function ada(origin: string, number: number): Promise<Visitor> {
+  const visitor = await newVisitor(origin, `ada@team${number}.example`)
+  const headers = { cookie: visitor.cookie, 'content-type': 'application/json' }
+  const named = await fetch(`${origin}/api/users/me`, { method: 'PATCH', headers, body: '{"name":"Ada"}' })
+  if (!named.ok) throw new Error(`naming was answered with ${named.status}`)
+  return visitor
+}
+
+type Picture = { name: string; width: Width; scheme: 'light' | 'dark'; visitor: Visitor }
+
+async function takePicture(browser: Browser, origin: string, { name, width, scheme, visitor }: Picture) {
   const [across, down] = widths[width]
-  const { page, leave } = await visit(browser, origin, { width: across, height: down, colorScheme: scheme })
+  const { page, leave } = await visit(browser, origin, { width: across, height: down, colorScheme: scheme, visitor })
   await scenes[name]?.(page)
   await page.screenshot({ path: path.join(inRoot(FOLDER), `${name}-${width}-${scheme}.png`) })
   await leave()

@@ -10,12 +10,12 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 export type Visit = { page: Page; visitor: Visitor; leave: () => Promise<void> }
-type Look = { width?: number; height?: number; colorScheme?: 'light' | 'dark' }
+type Look = { width?: number; height?: number; colorScheme?: 'light' | 'dark'; visitor?: Visitor }
 
 /** Signed in, still in front of an empty page. */
 export async function visit(browser: Browser, origin: string, look: Look = {}): Promise<Visit> {
   const { width = 1440, height = 900, colorScheme = 'light' } = look
-  const visitor = await newVisitor(origin)
+  const visitor = look.visitor ?? (await newVisitor(origin))
   const viewport = { width, height }
   const context = await browser.newContext({ baseURL: origin, viewport, colorScheme, reducedMotion: 'reduce' })
   const cookies = { '__Host-at': visitor.at, '__Host-rt': visitor.rt }

@@ -5,8 +5,7 @@ import { PASSWORD } from './people.ts'
 export type Visitor = { email: string; at: string; rt: string; cookie: string }
 
 /** Registers somebody new. */
-export async function newVisitor(origin: string): Promise<Visitor> {
-  const email = `${randomUUID()}@example.com`
+export async function newVisitor(origin: string, email = `${randomUUID()}@example.com`): Promise<Visitor> {
   const body = JSON.stringify({ email, password: PASSWORD })
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(`${origin}/api/auth/register`, { method: 'POST', headers, body })

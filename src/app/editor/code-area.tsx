@@ -52,7 +52,7 @@ export function CodeArea({ bench }: { bench: WorkbenchState }) {
             minimap={bench.minimap.shown}
             sent={bench.review.run?.sent ?? null}
             onPlaced={bench.setPlacements}
-            onCursor={bench.setCursor}
+            onCursor={bench.cursor.move}
           />
         )}
       </div>

@@ -1,8 +1,9 @@
 // The text itself: Monaco on one file or on two beside each other, with the findings on their lines. Loaded in the browser only.
 'use client'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import styles from './code-pane.module.css'
-import { CodeView, type Cursor } from './code-view.tsx'
+import { CodeView } from './code-view.tsx'
+import type { Cursor } from './cursor.ts'
 import type { FileInfo, FileStore } from './file-store.ts'
 import { createMarkers, type Placements } from './markers.ts'
 import { useModels } from './models.ts'
@@ -27,7 +28,8 @@ type Props = {
 }
 
 export function CodePane({ store, list, path, split, findings, placements, sent, ...rest }: Props) {
-  const [markers] = useState(() => createMarkers(rest.onPlaced))
+  // Many things are drawn anew for it, and somebody is typing.
+  const [markers] = useState(() => createMarkers((placements) => startTransition(() => rest.onPlaced(placements))))
   const typed = useSettled(markers.refresh)
   useModels(store, list, typed)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a file that has just come may be the one a finding waits for

@@ -3,11 +3,12 @@
 import { useComputedColorScheme } from '@mantine/core'
 import Editor from '@monaco-editor/react'
 import type { editor } from 'monaco-editor/editor'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Range } from '#contract/finding.ts'
 import { codeOptions } from './code-options.ts'
 import styles from './code-pane.module.css'
 import { CodeSkeleton } from './code-skeleton.tsx'
+import type { Cursor } from './cursor.ts'
 import type { FileStore } from './file-store.ts'
 import { InlineCard } from './inline-card.tsx'
 import type { Placements } from './markers.ts'
@@ -21,7 +22,6 @@ import type { Group, Split } from './use-split.ts'
 
 /** A place to bring the cursor to; a new object each time somebody asks. */
 export type Target = { path: string; range: Range | null }
-export type Cursor = { line: number; column: number }
 
 type Props = {
   group: Group
@@ -54,10 +54,12 @@ export function CodeView({ group, path, beside, target, store, split, findings, 
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
   const isInFront = split.inFront === group
   useTarget(code, path, target)
-  useEffect(() => {
-    // The second one has just been asked for.
-    if (group === 'right') code?.focus()
-  }, [code, group])
+  const greet = useEffectEvent(() => {
+    // The second one has just been asked for, if it is in front; else it stood there at the last visit.
+    if (group === 'right' && isInFront) code?.focus()
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is there
+  useEffect(() => greet(), [code])
   useGlyphClicks(code, path, findings, placements)
   useImproveAction(code, view.improving)
   useCursor(code, isInFront, view.onCursor)

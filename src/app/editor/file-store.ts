@@ -2,6 +2,7 @@
 import type { Client } from '#contract/client.ts'
 import type { PlacedFile, ProjectFile } from '#contract/project.ts'
 import { type Autosave, createAutosave, type SaveState } from './autosave.ts'
+import { byName } from './by-name.ts'
 import type { Drafts } from './drafts.ts'
 
 /** `revision` grows when the text changed other than by typing. */
@@ -25,7 +26,7 @@ export function createFileStore({ projectId, files, client, drafts }: Options) {
         detail,
         revision: revisions.get(id) ?? 0,
       }))
-      .sort((a, b) => a.path.localeCompare(b.path))
+      .sort((a, b) => byName(a.path, b.path))
     for (const listener of listeners) listener()
   }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test'
 import { droppedAt, treeOf } from './file-tree-data.ts'
 
 test('paths become folders and files, folders first, each by name', () => {
-  expect(treeOf(['z.py', 'app/b.py', 'a.py', 'app/deep/c.py'])).toEqual([
+  expect(treeOf(['z10.py', 'z9.py', 'app/b.py', 'a.py', 'app/deep/c.py'])).toEqual([
     {
       value: 'app/',
       label: 'app',
@@ -13,7 +13,8 @@ test('paths become folders and files, folders first, each by name', () => {
       ],
     },
     { value: 'a.py', label: 'a.py' },
-    { value: 'z.py', label: 'z.py' },
+    { value: 'z9.py', label: 'z9.py' },
+    { value: 'z10.py', label: 'z10.py' },
   ])
 })
 

@@ -1,4 +1,5 @@
 // The project's paths as a tree: a folder is what paths have in common, and its value ends with a slash. Pure.
+import { byName } from './by-name.ts'
 
 export type Entry = { value: string; label: string; children?: Entry[] }
 
@@ -21,7 +22,7 @@ export const treeOf = (paths: string[], folder = ''): Entry[] => {
       label: nameOfEntry(value),
       ...(isFolder(value) && { children: treeOf(below, value) }),
     }))
-    .sort((a, b) => Number(isFolder(b.value)) - Number(isFolder(a.value)) || a.label.localeCompare(b.label))
+    .sort((a, b) => Number(isFolder(b.value)) - Number(isFolder(a.value)) || byName(a.label, b.label))
 }
 
 /** Where an entry comes to stand that is dropped on another; null where it stands already, or inside of itself. */

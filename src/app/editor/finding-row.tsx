@@ -19,7 +19,7 @@ type Props = {
   card: ReactNode
 }
 
-/** Kept as it is while only others change: there may be hundreds, and the cursor moves often. */
+/** Kept as it is while only others change: there may be hundreds. */
 export const FindingRow = memo(function FindingRow({ finding, line, since, withPath, expanded, onGo, card }: Props) {
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {

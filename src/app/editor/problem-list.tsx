@@ -1,11 +1,14 @@
 // The findings under their headings, each heading with how many stand below it.
 'use client'
 import { Button } from '@mantine/core'
+import { useMemo } from 'react'
 import type { Finding } from '#contract/finding.ts'
 import { FindingCard } from './finding-card.tsx'
 import { FindingRow } from './finding-row.tsx'
 import type { Placements } from './markers.ts'
+import type { Group } from './problem-view.ts'
 import styles from './problems.module.css'
+import { useDrawn } from './use-drawn.ts'
 import type { Findings } from './use-findings.ts'
 
 type Props = { findings: Findings; placements: Placements }
@@ -13,13 +16,15 @@ type Props = { findings: Findings; placements: Placements }
 export function ProblemList({ findings, placements }: Props) {
   const { all, view } = findings
   const left = all.length - view.listed.length
+  const ids = useMemo(() => view.listed.map(({ id }) => id), [view.listed])
+  const drawn = useDrawn(ids, findings.selected)
   return (
     <>
-      {view.groups.map(({ name, findings: found }) => (
+      {drawnOf(view.groups, drawn).map(({ name, findings: found, count }) => (
         <div key={name}>
           <h3 className={styles.path}>
             <span className={styles.group}>{view.by === 'severity' ? capital(name) : name}</span>
-            <span>{found.length}</span>
+            <span>{count}</span>
           </h3>
           <ul className={styles.list}>{found.map((finding) => rowOf(finding, { findings, placements }))}</ul>
         </div>
@@ -35,6 +40,15 @@ export function ProblemList({ findings, placements }: Props) {
     </>
   )
 }
+
+const drawnOf = (groups: Group[], drawn: ReadonlySet<string>) =>
+  groups
+    .map(({ name, findings }) => ({
+      name,
+      findings: findings.filter(({ id }) => drawn.has(id)),
+      count: findings.length,
+    }))
+    .filter(({ findings }) => findings.length > 0)
 
 function rowOf(finding: Finding, { findings, placements }: Props) {
   const placement = placements.get(finding.id)

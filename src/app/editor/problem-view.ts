@@ -1,5 +1,6 @@
 // Which findings the list shows, and under which headings. Pure.
 import { type categories, type Finding, type State, severities } from '#contract/finding.ts'
+import { byName } from './by-name.ts'
 
 export const groupings = ['file', 'severity', 'rule'] as const
 export type Grouping = (typeof groupings)[number]
@@ -38,7 +39,7 @@ export function grouped(findings: Finding[], by: Grouping): Group[] {
     name,
     findings,
   }))
-  if (by !== 'severity') return groups.sort((a, b) => a.name.localeCompare(b.name))
+  if (by !== 'severity') return groups.sort((a, b) => byName(a.name, b.name))
   return groups.sort((a, b) => severities.indexOf(a.name as never) - severities.indexOf(b.name as never))
 }
 

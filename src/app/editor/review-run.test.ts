@@ -42,6 +42,16 @@ test('the end is believed only with the whole review in hand', () => {
   expect(withReview(settled, review())).toBe(settled)
 })
 
+test('a finding that says the same in the whole review stays the same object, a changed one does not', () => {
+  const [a, b] = [finding('a'), finding('b')]
+  const run = { ...started, review: review({ findings: [a, b] }) }
+  const changed = { ...b, title: 'Another title' }
+  const whole = withReview(run, review({ findings: [changed, { ...a }, finding('c')] })).review?.findings ?? []
+  expect(whole.map(({ id }) => id)).toEqual(['b', 'a', 'c'])
+  expect(whole[0]).toBe(changed)
+  expect(whole[1]).toBe(a)
+})
+
 test('a poll that was read before the news does not turn back the progress', () => {
   const further = withNews(started, {
     type: 'progress',

@@ -69,7 +69,16 @@ const order: Record<ReviewStatus, number> = { pending: 0, running: 1, completed:
 export function withReview(run: Run, review: Review): Run {
   const known = run.review
   if (review.id !== run.id || (known && age(known) > age(review))) return run
-  return { ...run, review }
+  return { ...run, review: known ? { ...review, findings: asKnown(review.findings, known.findings) } : review }
+}
+
+/** What says the same stays the same object, so that nobody who shows it has to look at it again. */
+function asKnown(findings: Finding[], known: Finding[]): Finding[] {
+  const before = new Map(known.map((finding) => [finding.id, finding]))
+  return findings.map((finding) => {
+    const old = before.get(finding.id)
+    return old && JSON.stringify(old) === JSON.stringify(finding) ? old : finding
+  })
 }
 
 /** Wherever it occurs: what people say holds for the identity, not for the occurrence. */

@@ -6,7 +6,13 @@ export function subjectOf({ paths }: Run): string {
   return paths.length > 1 ? filesIn(paths.length) : (first.split('/').at(-1) ?? first)
 }
 
-export function stageWords({ review, cancelling }: Run): string {
+/** What comes after its subject: one file is being analysed, two files are. */
+export function stageWords(run: Run): string {
+  const words = stageOfOne(run)
+  return run.paths.length > 1 ? words.replace(/^is /, 'are ').replace(/^waits /, 'wait ') : words
+}
+
+function stageOfOne({ review, cancelling }: Run): string {
   if (cancelling) return 'is being cancelled'
   if (!review) return 'is being sent'
   const { stage, done, total, position } = review.progress

@@ -1,8 +1,9 @@
 // The line at the bottom: how live we are, whether the text is saved, what it is written in, and where the cursor stands.
 'use client'
+import { useSyncExternalStore } from 'react'
 import { languageOf } from '#contract/language.ts'
 import type { SaveState } from './autosave.ts'
-import type { Cursor } from './code-view.tsx'
+import type { CursorStore } from './cursor.ts'
 import type { FileInfo } from './file-store.ts'
 import { languageNames } from './language-names.ts'
 import type { LiveState } from './live-socket.ts'
@@ -27,7 +28,7 @@ const saveWords: Record<SaveState, string> = {
   'signed-out': 'Not saved: signed out',
 }
 
-type Props = { live: LiveState; file: FileInfo | undefined; cursor: Cursor; folds: Folds }
+type Props = { live: LiveState; file: FileInfo | undefined; cursor: CursorStore; folds: Folds }
 
 export function StatusBar({ live, file, cursor, folds }: Props) {
   const [badge, meaning] = liveWords[live]
@@ -45,13 +46,20 @@ export function StatusBar({ live, file, cursor, folds }: Props) {
       <span className={styles.space} />
       {file && (
         <>
-          <span>
-            Ln {cursor.line}, Col {cursor.column}
-          </span>
+          <Place cursor={cursor} />
           <span>{language ? languageNames[language] : 'Language by content'}</span>
         </>
       )}
       <PaneToggles folds={folds} />
     </footer>
+  )
+}
+
+function Place({ cursor }: { cursor: CursorStore }) {
+  const { line, column } = useSyncExternalStore(cursor.subscribe, cursor.now, cursor.now)
+  return (
+    <span>
+      Ln {line}, Col {column}
+    </span>
   )
 }

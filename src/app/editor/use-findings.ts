@@ -4,6 +4,7 @@ import { useCallbackRef } from '@mantine/hooks'
 import { useCallback, useMemo, useState } from 'react'
 import { type Finding, isTold, type Range } from '#contract/finding.ts'
 import type { ModelAtHand } from '#contract/model.ts'
+import { byName } from './by-name.ts'
 import type { Target } from './code-view.tsx'
 import type { Placements } from './markers.ts'
 import { useDismissal } from './use-dismissal.ts'
@@ -95,5 +96,5 @@ export function useFindings({ review, model, placements, show }: Means) {
 
 function inReadingOrder(findings: Finding[]): Finding[] {
   const line = ({ range }: Finding) => range?.startLine ?? 0
-  return findings.toSorted((a, b) => a.path.localeCompare(b.path) || line(a) - line(b))
+  return findings.toSorted((a, b) => byName(a.path, b.path) || line(a) - line(b))
 }

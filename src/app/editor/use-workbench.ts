@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { User } from '#contract/account.ts'
 import type { ModelAtHand } from '#contract/model.ts'
 import type { Project, ProjectFile } from '#contract/project.ts'
-import type { Cursor } from './code-view.tsx'
+import { createCursor } from './cursor.ts'
 import type { Placements } from './markers.ts'
 import { useAddFiles } from './use-add-files.ts'
 import { useAway } from './use-away.ts'
@@ -33,10 +33,10 @@ export type WorkbenchProps = {
 export function useWorkbench({ user, model, project, files }: WorkbenchProps) {
   const { store, list } = useFiles(user.id, project.id, files)
   const tabs = useTabs(project.id, store, list)
-  const split = useSplit(list, tabs.active)
+  const split = useSplit(project.id, list, tabs.active)
   const review = useReview(project.id)
   const [placements, setPlacements] = useState<Placements>(new Map())
-  const [cursor, setCursor] = useState<Cursor>({ line: 1, column: 1 })
+  const [cursor] = useState(createCursor)
   const findings = useFindings({ review, model, placements, show: tabs.show })
   const adding = useAddFiles(store, tabs.show)
   const entries = useEntries(store, adding.complain)
@@ -64,7 +64,7 @@ export function useWorkbench({ user, model, project, files }: WorkbenchProps) {
     split.show(path)
   }
   const groups = { tabs, split, closeSplit, showAtRight }
-  const seen = { placements, setPlacements, cursor, setCursor, folds, minimap }
+  const seen = { placements, setPlacements, cursor, folds, minimap }
   const asked = { adding, entries, projects, palette, improving }
   return { user, store, list, paths, file, review, reviewing, findings, ...groups, ...seen, ...asked }
 }

@@ -17,7 +17,7 @@ export function Facts({ review, story }: { review: Review; story: ReviewStory })
     engine && `engine ${engine.version}${engine.model ? ` with ${engine.model.name}` : ''}`,
     usage.inputTokens > 0 &&
       `${costWords(usage.costUsd)} for ${usage.inputTokens.toLocaleString('en')} tokens in and ${usage.outputTokens.toLocaleString('en')} out`,
-    degraded && 'the model could not be asked about everything',
+    degraded && 'not everything could be reviewed',
   ]
   return facts.filter(Boolean).map((fact, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the facts of one fixed line
