@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import type { Expr } from './form.ts'
 import { checkIndex, lengthOf } from './lengths.ts'
 import { opened } from './resources.ts'
+import { givesPromise } from './simple.ts'
 import type { State } from './state.ts'
 import type { Summary } from './summary.ts'
 import { freshId, ofConstant, unknown, type Value } from './value.ts'
@@ -126,7 +127,7 @@ function sized(count: Value): Value {
 
 function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Value {
   const step = { at: e.at, note: `\`${own.fn.name}\` may give ${c.facts.nothing}` }
-  const isWaited = own.fn.isAsync && !own.fn.yields
+  const isWaited = givesPromise(own.fn)
   const promise: Partial<Value> = isWaited
     ? { type: 'promise', truth: true, missing: 'no', steps: [{ at: e.at, note: `\`${own.fn.name}\` gives a promise` }] }
     : {}
