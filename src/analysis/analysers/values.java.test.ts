@@ -37,4 +37,9 @@ testTable(analyse, 'java', [
     'class A {\n  record P(int first, int last) {}\n  P f(int first, int last) {\n    return new P(first, last);\n  }\n}\n',
     [],
   ],
+  [
+    f('String s = b.name();', 'if (s.isEmpty()) return 1;', 'if (s.isEmpty()) {', '  b.run();', '}', 'return 2;'),
+    ['5 always-true-or-false', '6 unreachable-code'],
+  ],
+  [f('if (items.isEmpty()) return 1;', 'b.run();', 'if (items.isEmpty()) {', '  b.run();', '}', 'return 2;'), []],
 ])

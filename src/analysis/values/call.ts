@@ -82,7 +82,7 @@ function passArguments(c: Context, s: State, e: Call, name: string, args: Value[
 
 /** It may have another length from here on. */
 function renew(s: State, value: Value): void {
-  const { size: _, truth: __, ...rest } = value
+  const { size: _, truth: __, atLeast: ___, ...rest } = value
   const next = { ...rest, id: freshId() }
   for (const [name, one] of s.vars) if (one.id === value.id) s.vars.set(name, next)
 }

@@ -32,6 +32,8 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
       return call(c, s, e)
     case 'await':
       return awaited(c, s, evaluate(c, s, e.value))
+    case 'sworn':
+      return sworn(c, s, evaluate(c, s, e.value))
     case 'not': {
       const truth = truthOf(evaluate(c, s, e.value))
       return unknown({
@@ -121,6 +123,13 @@ function member(c: Context, s: State, e: Expr & { kind: 'member' }): Value {
   const fresh = unknown()
   s.vars.set(path, fresh)
   return fresh
+}
+
+/** Whoever writes `!` knows more than we do, unless there is nothing in it on this very way. */
+function sworn(c: Context, s: State, value: Value): Value {
+  if (value.missing === 'yes' && value.steps.length > 0 && !value.falsy) return value
+  handOver(c, s, value)
+  return unknown()
 }
 
 function awaited(c: Context, s: State, value: Value): Value {

@@ -125,6 +125,7 @@ function contextOf(fn: Func, about: About): Context {
   return {
     ...about,
     fn,
+    declared: new Map(),
     wild,
     found: [],
     asked: new Map(),
@@ -134,6 +135,7 @@ function contextOf(fn: Func, about: About): Context {
     inLogic: 0,
     inLoopTest: false,
     looked: new Set(),
+    opened: new Map(),
     returned: [],
     handed: new Map(),
     work: 0,

@@ -181,5 +181,8 @@ function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void
     assign(c, s, target, unknown({ ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }))
     return
   }
-  assign(c, s, target, target.kind === 'name' ? { ...item, ...(stmt.type && { declared: stmt.type }) } : unknown())
+  const list =
+    c.facts.language === 'go' && stmt.over?.kind === 'name' ? s.vars.get(stmt.over.name)?.declared : undefined
+  const type = stmt.type ?? /^\[\d*\](\w+)$/.exec(list ?? '')?.[1]
+  assign(c, s, target, target.kind === 'name' ? { ...item, ...(type && { declared: type }) } : unknown())
 }

@@ -39,6 +39,7 @@ function collect(s: State, e: Expr, found: Map<string, number>): boolean {
     case 'is':
       return collect(s, e.value, found)
     case 'call':
+      if (isOfText(s, e)) return collect(s, (e.callee as Expr & { kind: 'member' }).object, found)
       return (
         e.callee.kind === 'name' &&
         /^(len|isinstance|typeof)$/.test(e.callee.name) &&
@@ -48,3 +49,14 @@ function collect(s: State, e: Expr, found: Map<string, number>): boolean {
       return false
   }
 }
+
+/** Asked of a text, which never changes. */
+export function isOfText(s: State, e: Expr): boolean {
+  if (e.kind !== 'call' || e.callee.kind !== 'member' || e.args.some((arg) => arg.kind !== 'const')) return false
+  const path = pathOf(e.callee.object)
+  const value = path === null ? undefined : s.vars.get(path)
+  return (value?.type === 'text' || /^(String|string|str)$/.test(value?.declared ?? '')) && asks.test(e.callee.name)
+}
+
+const asks =
+  /^(isEmpty|isBlank|startsWith|endsWith|contains|equals|matches|includes|startswith|endswith|isdigit|isalpha|isspace)$/

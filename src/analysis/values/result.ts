@@ -30,6 +30,7 @@ export function resultOf(c: Context, s: State, e: Call, called: Called): Value {
   const what = c.facts.opens.find(([shape]) => shape.test(name))?.[1]
   if (what)
     return opened(
+      c,
       s,
       e.at,
       what,
@@ -132,7 +133,13 @@ function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Valu
     ? { type: 'promise', truth: true, missing: 'no', steps: [{ at: e.at, note: `\`${own.fn.name}\` gives a promise` }] }
     : {}
   if (own.opens)
-    return opened(s, e.at, own.opens, isWaited ? { type: 'promise' } : own.gives?.type ? { type: own.gives.type } : {})
+    return opened(
+      c,
+      s,
+      e.at,
+      own.opens,
+      isWaited ? { type: 'promise' } : own.gives?.type ? { type: own.gives.type } : {},
+    )
   if (own.lengthOf) {
     const of = args[own.lengthOf.argument]
     if (of) {

@@ -119,8 +119,7 @@ const readers: Record<string, Read> = {
   generator_function: fn,
   class: klass,
   parenthesized_expression: inner,
-  // Whoever writes `!` knows that it is there.
-  non_null_expression: (reading, node) => other(node, [inner(reading, node)]),
+  non_null_expression: (reading, node) => ({ kind: 'sworn', value: inner(reading, node), at: node }),
   as_expression: inner,
   satisfies_expression: inner,
   type_assertion: (reading, node) => expression(reading, parts(node).at(-1)),
