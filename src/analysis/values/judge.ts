@@ -118,7 +118,7 @@ type About = Pick<Context, 'facts' | 'code' | 'imports' | 'types' | 'summaryOf' 
 function contextOf(fn: Func, about: About): Context {
   const wild = new Set<string>(fn.shared)
   const visit = (inner: Func): void => {
-    for (const name of inner.changes) wild.add(name)
+    for (const name of [...inner.changes, ...inner.shared]) wild.add(name)
     for (const one of inner.inner) visit(one)
   }
   for (const one of fn.inner) visit(one)

@@ -61,7 +61,7 @@ export function failed(s: State, error: Value, yes: boolean): void {
   for (const id of error.along ?? []) {
     const known = [...s.vars.values()].find((value) => value.id === id)
     if (!known) continue
-    if (!yes) refine(s, known, { missing: 'no', steps: [] })
+    if (!yes) refine(s, known, { missing: 'no', used: true, steps: [] })
   }
 }
 

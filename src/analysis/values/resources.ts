@@ -40,7 +40,10 @@ const isResource =
 
 /** What is still open, held or not looked at when a function is left. */
 export function left(c: Context, s: State, at: Node, how: string): void {
+  // Where Go's program ends all that it opened ends with it.
+  const isProgram = c.facts.language === 'go' && c.fn.name === 'main' && c.fn.owner === null
   for (const { at: from, what } of s.open.values()) {
+    if (isProgram && what !== 'lock') continue
     const steps = [
       { at: from, note: `${what === 'lock' ? 'taken' : 'opened'} here` },
       { at, note: how },

@@ -105,11 +105,17 @@ export function known(c: Context, e: Call, called: Called): Value {
     ([shape, , most]) => shape.test(name) && (most === undefined || e.args.length === most),
   )?.[1]
   if (type)
-    return unknown({ missing: 'no', type, ...(type === 'number' && /len|size|length/i.test(name) && { low: 0 }) })
+    return unknown({
+      missing: name === 'JSON.stringify' ? null : 'no',
+      type,
+      ...(type === 'number' && isLength.test(name) && { low: 0 }),
+    })
   return unknown(
     e.made ? ({ missing: 'no', truth: c.facts.language === 'python' ? undefined : true } as Partial<Value>) : {},
   )
 }
+
+const isLength = /(^|\.)(len|size|length|Len|Size)$/
 
 /** `max(1, n)` is never less than one. */
 function boundOf(name: string, args: Value[]): Value | null {

@@ -82,7 +82,7 @@ const readers: Record<string, Read> = {
     const value = expression(reading, node.field('argument'))
     const op = node.field('operator')?.text()
     if (op === '!') return { kind: 'not', value, at: node }
-    if (op === 'void') return { kind: 'other', parts: [], at: node }
+    if (op === 'void') return other(node, value.kind === 'const' ? [] : [value])
     if (op === 'typeof')
       return { kind: 'call', callee: { kind: 'name', name: 'typeof', at: node }, args: [value], at: node }
     return op === '-' && value.kind === 'const' && typeof value.value === 'number'
@@ -145,7 +145,8 @@ function called(reading: Reading, node: Node): Expr {
   const callee = expression(reading, node.field('function'))
   const list = node.field('arguments')
   const args = kindOf(list) === 'template_string' ? [expression(reading, list)] : all(reading, parts(list))
-  return { kind: 'call', callee, args, ...isSafe(node), at: node }
+  const safe = node.children().some((one) => /^(\?\.|optional_chain)$/.test(kindOf(one)))
+  return { kind: 'call', callee, args, ...(safe && { safe }), at: node }
 }
 
 const compares = new Set(['==', '!=', '===', '!==', '<', '<=', '>', '>='])
