@@ -60,6 +60,10 @@ testTable(analyse, 'javascript', [
   ["import { readFile } from 'node:fs/promises'\nconst f = (a) => readFile(a).then(JSON.parse)\n", []],
   ['function put(key, value) {}\nfunction f(key, value) {\n  put(value, key)\n}\n', ['3 argument-order']],
   ['function put(key, value) {}\nfunction f(key, value) {\n  if (key > value) put(value, key)\n}\n', []],
+  [f('const x = a.name.indexOf(".")', 'const filename = a', 'return filename.indexOf(".") === -1 ? x : 1'), []],
+  [f('let x', 'if (a) x = b', 'return x?.(1)'), []],
+  [f('const x = JSON.stringify(a)', 'if (x === undefined) return 1', 'return x'), []],
+  ['let on = false\nfunction f(a) {\n  on = false\n  a()\n  if (on) return 1\n}\n', []],
   [f('try {', '  a.save()', '} catch {}'), ['4 swallowed-exception']],
   [f('a.save().catch(() => {})'), ['2 swallowed-exception']],
   [

@@ -8,7 +8,7 @@ import { dereference, forgetShared, isSafe } from './dereference.ts'
 import type { Expr } from './form.ts'
 import { arithmetic, checkIndex, lengthOf } from './lengths.ts'
 import { handOver } from './resources.ts'
-import type { State } from './state.ts'
+import { refine, type State } from './state.ts'
 import { ofConstant, truthOf, unknown, type Value } from './value.ts'
 import { usedAsValue } from './waiting.ts'
 
@@ -113,6 +113,8 @@ function member(c: Context, s: State, e: Expr & { kind: 'member' }): Value {
   if (object.past?.[0]) tell(c, 'off-by-one', object.past[0].at, object.past)
   if (e.name === 'length' && c.facts.language !== 'python') return lengthOf(object)
   usedAsValue(c, e.object, object, e.name)
+  // A method in a variable (`add = items.append`) may change its object whenever it is called.
+  if (object.size !== undefined) refine(s, object, { size: undefined, truth: undefined } as unknown as Partial<Value>)
   const path = pathOf(e)
   // Go: an answer is closed by closing its body.
   if (e.name === 'Body' && object.resource !== undefined && c.facts.language === 'go')

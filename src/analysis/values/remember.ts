@@ -5,16 +5,20 @@ import type { State } from './state.ts'
 
 export function remember(s: State, test: Expr, answer: boolean): void {
   const of = valuesIn(s, test)
-  if (of) s.tests.set(test.at.text(), { answer, of })
+  if (of) s.tests.set(keyOf(test), { answer, of })
 }
 
 export function remembered(s: State, test: Expr): boolean | undefined {
   if (s.tests.size === 0) return undefined
-  const known = s.tests.get(test.at.text())
+  const known = s.tests.get(keyOf(test))
   if (!known) return undefined
   for (const [path, id] of known.of) if (s.vars.get(path)?.id !== id) return undefined
   return known.answer
 }
+
+/** The two comparisons of `0 < x < 9` stand at one place. */
+const keyOf = (test: Expr): string =>
+  test.kind === 'compare' ? `${test.left.at.text()} ${test.op} ${test.right.at.text()}` : test.at.text()
 
 /** Null for a question that may be answered otherwise the next time. */
 function valuesIn(s: State, e: Expr): Map<string, number> | null {
