@@ -42,4 +42,8 @@ testTable(analyse, 'java', [
     ['5 always-true-or-false', '6 unreachable-code'],
   ],
   [f('if (items.isEmpty()) return 1;', 'b.run();', 'if (items.isEmpty()) {', '  b.run();', '}', 'return 2;'), []],
+  [
+    'class A {\n  int size() { return 0; }\n  void f() {\n    for (int i = 0; i < this.size(); i++) run(i);\n  }\n}\n',
+    [],
+  ],
 ])
