@@ -46,4 +46,19 @@ testTable(analyse, 'java', [
     'class A {\n  int size() { return 0; }\n  void f() {\n    for (int i = 0; i < this.size(); i++) run(i);\n  }\n}\n',
     [],
   ],
+  // Asked once more after the wait for a lock, and whether a sum was too large.
+  [
+    'class A {\n  B b;\n  void f() {\n    if (b == null) {\n      synchronized (this) {\n        if (b == null) b = make();\n      }\n    }\n  }\n}\n',
+    [],
+  ],
+  [
+    f(
+      'if (a < 0 || b.n < 0) return 1;',
+      'int n = b.n;',
+      'if (n < 0) return 2;',
+      'if (a + n < 0) return 3;',
+      'return 4;',
+    ),
+    ['5 always-true-or-false'],
+  ],
 ])

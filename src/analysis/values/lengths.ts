@@ -20,7 +20,9 @@ export function arithmetic(op: string, left: Value, right: Value, language: stri
   const by = typeof b === 'number' && (op === '+' || op === '-') ? (op === '+' ? b : -b) : null
   if (by !== null && Number.isInteger(by)) return moved(left, by)
   if (typeof a === 'number' && op === '+' && Number.isInteger(a)) return moved(right, a)
-  if (op === '+' && left.low !== undefined && right.low !== undefined)
+  // Sums of Java and Go may overflow, and `a + b < 0` asks for that.
+  const isExact = language === 'python' || language === 'javascript'
+  if (op === '+' && isExact && left.low !== undefined && right.low !== undefined)
     return unknown({ missing: 'no', type: 'number', low: left.low + right.low })
   const isText = op === '+' && (left.type === 'text' || right.type === 'text') && language !== 'python'
   const isNumber = /^[-*/%]$/.test(op) && language === 'javascript'
