@@ -51,7 +51,13 @@ export function checkIndex(c: Context, e: Expr & { kind: 'index' }, object: Valu
     if (Number.isInteger(number) && (number >= object.size || number < before)) tell(c, 'off-by-one', e.at, steps)
   }
   // Where a failure is caught, it may be how the length is asked for.
-  if (object.atLeast && number === object.atLeast.count && c.facts.language !== 'javascript' && !c.thrown)
+  if (
+    object.atLeast &&
+    e.key.kind === 'const' &&
+    number === object.atLeast.count &&
+    c.facts.language !== 'javascript' &&
+    !c.thrown
+  )
     tell(c, 'off-by-one', object.atLeast.at, [{ at: e.at, note: 'used as an index here' }])
   if (object.size && typeof number === 'number' && Number.isInteger(number) && number >= object.size)
     return unknown({ past: [{ at: e.at, note: 'there are not so many' }] })
