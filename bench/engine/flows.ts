@@ -1,6 +1,8 @@
-// The following of values alone: `node bench/engine/flows.ts` for its time, with a language and a folder for what it says there.
+// The following of values alone: `node bench/engine/flows.ts` for its time, with a language and a folder for what it says
+// there; `dataflow` is where values come from and go to, `values` the slips with them on each path.
 import { globSync, readFileSync } from 'node:fs'
 import { analyse } from '#analysis/analysers/dataflow.ts'
+import { analyse as slips } from '#analysis/analysers/values.ts'
 import { hitsOf } from '#analysis/hit.ts'
 import { withLinked } from '#analysis/links/linked-files.ts'
 import { defaultPath, type Language } from '#contract/language.ts'
@@ -53,14 +55,15 @@ async function said(language: Language, folder: string, most: number): Promise<v
     .map((path) => ({ path, content: readFileSync(path, 'utf8'), language }))
     .filter(({ content }) => content.length < 200_000 && !/.{2000}/.test(content))
   const lines = files.reduce((sum, { content }) => sum + content.split('\n').length, 0)
-  const shown = new Set<string>()
-  for (const file of withLinked(files))
-    for (const { ruleId, range, path, heldBack } of hitsOf(await analyse(file)))
-      if (!heldBack) shown.add(`${ruleId} ${path ?? file.path}:${range.startLine}`)
-  for (const one of shown) print(one)
-  print(
-    `${files.length} files, ${lines} lines, ${shown.size} findings: ${((shown.size / lines) * 1000).toFixed(2)} in 1,000 lines`,
-  )
+  print(`${files.length} files, ${lines} lines`)
+  for (const [name, ask] of Object.entries({ dataflow: analyse, values: slips })) {
+    const shown = new Set<string>()
+    for (const file of withLinked(files))
+      for (const { ruleId, range, path, heldBack } of hitsOf(await ask(file)))
+        if (!heldBack) shown.add(`${ruleId} ${path ?? file.path}:${range.startLine}`)
+    for (const one of shown) print(one)
+    print(`${name}: ${shown.size} findings, ${((shown.size / lines) * 1000).toFixed(2)} in 1,000 lines`)
+  }
 }
 
 function print(text: string): void {

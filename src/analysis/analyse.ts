@@ -93,7 +93,7 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
   try {
     const selected = await Promise.all(files.map((file) => select(file, signal)))
     const steps = panel
-      .map(({ languages, readsLinked, ...analyser }) => {
+      .map(({ languages, readsLinked, goesFurthest: _, ...analyser }) => {
         const its = selected.filter(readable(languages))
         return { ...analyser, files: readsLinked ? withLinked(its) : its }
       })
@@ -140,10 +140,13 @@ export async function analyse(files: SourceFile[], tools: Tools): Promise<Outcom
 
 const readersOf = (language: Language) => sidesOf(language).flat()
 
-/** Who goes from file to file goes furthest: on one side alone, so that both take about as long. */
+/** Who follows values goes furthest: on one side alone, so that both take about as long. */
 function sidesOf(language: Language): URL[][] {
   const readers = panel.filter(({ languages }) => languages.includes(language))
-  const sides = [readers.filter(({ readsLinked }) => readsLinked), readers.filter(({ readsLinked }) => !readsLinked)]
+  const sides = [
+    readers.filter(({ goesFurthest }) => goesFurthest),
+    readers.filter(({ goesFurthest }) => !goesFurthest),
+  ]
   return sides.filter((side) => side.length > 0).map((side) => side.map(({ module }) => module))
 }
 

@@ -10,6 +10,8 @@ export type Analyser = {
   packages: readonly string[]
   /** It is given the files that each file imports along with it. */
   readsLinked?: true
+  /** It works about as long as all others together. */
+  goesFurthest?: true
 }
 
 const at = (file: string) => new URL(`./analysers/${file}.ts`, import.meta.url)
@@ -28,12 +30,14 @@ export const panel: readonly Analyser[] = [
     languages: ['python', 'javascript', 'typescript', 'go', 'java'],
     packages: ['@ast-grep/napi'],
     readsLinked: true,
+    goesFurthest: true,
   },
   {
     name: 'values',
     module: at('values'),
     languages: ['python', 'javascript', 'typescript', 'go', 'java'],
     packages: ['@ast-grep/napi'],
+    readsLinked: true,
   },
   {
     name: 'patterns',

@@ -27,6 +27,11 @@ testTable(shown, 'java', [
     ),
     ['6 sql-injection'],
   ],
+  // `toString` and `valueOf` are names of every object of the engine's own language, too.
+  [
+    servlet('var s = q.toString();\nvar t = s.valueOf(1);\nst.executeQuery("SELECT 1" + t.constructor());'),
+    ['6 sql-injection'],
+  ],
   [servlet('st.executeQuery("SELECT 1 FROM a WHERE b = " + Integer.parseInt(q));'), []],
   [servlet('PreparedStatement p = c.prepareStatement("SELECT 1 FROM a WHERE b = ?");\np.setString(1, q);'), []],
   [

@@ -11,6 +11,10 @@ testTable(analyse, 'javascript', [
   ['await import(x)\n', []],
   ['if (a === a) f()\nif (b !== b) f()\n', ['1 no-self-compare']],
   ['if (a = b) f()\nwhile ((m = r.exec(s))) f()\n', ['1 no-cond-assign']],
+  [
+    'var __decorate = (this && this.__decorate) || function (a, b) {\n    if (d = a[0]) b(d);\n    return b;\n};\nif (a = b) f()\n',
+    ['5 no-cond-assign'],
+  ],
   ['if (true) f()\nwhile (true) { if (x) break }\n', ['1 no-constant-condition']],
   ['const a = 1\na = 2\n', ['2 no-const-assign']],
   ['const a = { b: 1, b: 2 }\n', ['1 no-dupe-keys']],

@@ -46,8 +46,24 @@ export function analyse(file: CodeFile): Hit[] {
   const lines = linesOf(file.content)
   // Comments in the code may not change what is looked for.
   const options = { filename: compilerName(file), allowInlineConfig: false }
-  return linter.verify(file.content, configFor(file), options).flatMap((message) => hit(file, lines, message))
+  const helpers = helpersIn(file.content)
+  return linter
+    .verify(file.content, configFor(file), options)
+    .filter(({ line, fatal }) => fatal || !helpers.some(([first, last]) => first <= line && line <= last))
+    .flatMap((message) => hit(file, lines, message))
 }
+
+/** What TypeScript's compiler writes into what it makes; nobody edits it. First and last line of each. */
+function helpersIn(content: string): [number, number][] {
+  if (!content.includes('var __')) return []
+  return [...content.matchAll(helper)].map(({ 0: text, index }) => {
+    const first = lineAt(content, index)
+    return [first, first + lineAt(text, text.length) - 1]
+  })
+}
+
+const helper = /^var (__\w+) = \((?:this|undefined) && (?:this|undefined)\.\1\) \|\|.*(?:\n[ \t}].*){0,60}/gm
+const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
 
 function configFor({ content, language, path }: CodeFile): Linter.Config[] {
   const wanted = Object.entries(javascriptRules).filter(

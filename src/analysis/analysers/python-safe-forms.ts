@@ -55,7 +55,7 @@ const deletes = (text: string, message: string) => {
 
 /** Names that come into the file at run time. */
 const writesNames =
-  /\bglobals\(\)\s*(\.update|\[)|\bexec\([^\n]*globals\(\)|\bvars\(\)\[|\bsys\.modules\[__name__\]|\b_convert_\(/
+  /\bglobals\(\)\s*(\.update|\[)|^\w+ *= *(?:globals|vars)\(\)|\bexec\([^\n]*globals\(\)|\bvars\(\)\[|\bsys\.modules\[__name__\]|\b_convert_\(/m
 
 const atTop = ({ lines, range }: Place) => range.startColumn === 1 || /^\s*class\b/m.test(lines.text)
 

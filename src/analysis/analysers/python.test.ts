@@ -24,6 +24,10 @@ testTable(analyse, 'python', [
     ['5 S324'],
   ],
   ['def f():\n    return missing\n', ['2 F821']],
+  [
+    'names = globals()\nfor one in table():\n    names[one] = 1\n\n\ndef f():\n    return missing\n\n\ndef table(): ...\n',
+    [],
+  ],
   ['from x import *\n\n\ndef f():\n    return maybe(__file__)\n', []],
   ['import os\n\nunused = 1\n', []],
   ['def f():\n    try:\n        g()\n    finally:\n        return 1\n\n\ndef g(): ...\n', ['5 B012']],

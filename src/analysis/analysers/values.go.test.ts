@@ -51,4 +51,25 @@ testTable(analyse, 'go', [
   ['package p\nfunc put(key, value int) {}\nfunc f(key, value int) {\n\tput(value, key)\n}\n', ['4 argument-order']],
   [f('if errors.Is(io.EOF, err) {', '\treturn nil', '}'), ['3 argument-order']],
   [f('if errors.Is(err, io.EOF) {', '\treturn nil', '}'), []],
+  [
+    f('var m map[string]any', 'json.Unmarshal(b, &m)', 'if m["count"] == 1 {', '\ta++', '}'),
+    ['5 unrelated-comparison'],
+  ],
+  [
+    'package p\nfunc f(all []int32, x int) bool {\n\tfor _, one := range all {\n\t\tvar y any = one\n\t\tif y == x {\n\t\t\treturn true\n\t\t}\n\t}\n\treturn false\n}\n',
+    ['5 unrelated-comparison'],
+  ],
+  [
+    'package p\nfunc f(all []int, x int) bool {\n\tfor _, one := range all {\n\t\tvar y any = one\n\t\tif y == x {\n\t\t\treturn true\n\t\t}\n\t}\n\treturn false\n}\n',
+    [],
+  ],
+  [f('if len(items) >= 1 {', '\treturn items[1]', '}'), ['3 off-by-one']],
+  [f('if len(items) >= 2 {', '\treturn items[1]', '}'), []],
+  [f('if len(items) >= 1 {', '\tif len(items) == 2 {', '\t\treturn items[1]', '\t}', '}'), []],
+  [f('for i := 0; i < len(items); i += 2 {', '\ta += items[i+1]', '}'), []],
+  [
+    'package p\nfunc f() *T {\n\tvar x *T\n\tg(func() { h(&x) })\n\tif x == nil {\n\t\treturn nil\n\t}\n\treturn x\n}\n',
+    [],
+  ],
+  ['package p\nfunc f(a int) int {\n\tif a > 1 {\n\t\treturn 1\n\t}\n\tlog.Fatalf("no")\n\tpanic("never")\n}\n', []],
 ])

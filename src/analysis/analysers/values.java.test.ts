@@ -37,4 +37,28 @@ testTable(analyse, 'java', [
     'class A {\n  record P(int first, int last) {}\n  P f(int first, int last) {\n    return new P(first, last);\n  }\n}\n',
     [],
   ],
+  [
+    f('String s = b.name();', 'if (s.isEmpty()) return 1;', 'if (s.isEmpty()) {', '  b.run();', '}', 'return 2;'),
+    ['5 always-true-or-false', '6 unreachable-code'],
+  ],
+  [f('if (items.isEmpty()) return 1;', 'b.run();', 'if (items.isEmpty()) {', '  b.run();', '}', 'return 2;'), []],
+  [
+    'class A {\n  int size() { return 0; }\n  void f() {\n    for (int i = 0; i < this.size(); i++) run(i);\n  }\n}\n',
+    [],
+  ],
+  // Asked once more after the wait for a lock, and whether a sum was too large.
+  [
+    'class A {\n  B b;\n  void f() {\n    if (b == null) {\n      synchronized (this) {\n        if (b == null) b = make();\n      }\n    }\n  }\n}\n',
+    [],
+  ],
+  [
+    f(
+      'if (a < 0 || b.n < 0) return 1;',
+      'int n = b.n;',
+      'if (n < 0) return 2;',
+      'if (a + n < 0) return 3;',
+      'return 4;',
+    ),
+    ['5 always-true-or-false'],
+  ],
 ])

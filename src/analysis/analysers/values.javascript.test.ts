@@ -43,6 +43,10 @@ testTable(analyse, 'javascript', [
     "const { Mutex } = require('async-mutex')\nconst mutex = new Mutex()\nasync function f(a) {\n  const release = await mutex.acquire()\n  try {\n    return a()\n  } finally {\n    release()\n  }\n}\n",
     [],
   ],
+  [
+    "const { Mutex } = require('async-mutex')\nconst mutex = new Mutex()\nasync function f(all) {\n  for (const a of all) {\n    const release = await mutex.acquire()\n    if (!a) continue\n    release()\n  }\n}\n",
+    ['5 lock-not-released'],
+  ],
   [f('for (let i = 0; i <= items.length; i++) a(items[i])'), ['2 off-by-one']],
   [f('for (let i = 0; i < items.length; i++) a(items[i + 1])'), []],
   [f('for (let i = 0; i < items.length; i++) a(items[i + 1] - items[i])'), ['2 off-by-one']],
@@ -56,12 +60,30 @@ testTable(analyse, 'javascript', [
   ["import { readFile } from 'node:fs/promises'\nconst f = (a) => readFile(a).then(JSON.parse)\n", []],
   ['function put(key, value) {}\nfunction f(key, value) {\n  put(value, key)\n}\n', ['3 argument-order']],
   ['function put(key, value) {}\nfunction f(key, value) {\n  if (key > value) put(value, key)\n}\n', []],
+  [f('const x = a.name.indexOf(".")', 'const filename = a', 'return filename.indexOf(".") === -1 ? x : 1'), []],
+  [f('let x', 'if (a) x = b', 'return x?.(1)'), []],
+  [f('const x = JSON.stringify(a)', 'if (x === undefined) return 1', 'return x'), []],
+  ['let on = false\nfunction f(a) {\n  on = false\n  a()\n  if (on) return 1\n}\n', []],
   [f('try {', '  a.save()', '} catch {}'), ['4 swallowed-exception']],
+  [f('a.save().catch(() => {})'), ['2 swallowed-exception']],
+  [
+    f('a.save().catch(() => {', '  // it is saved again later', '})', 'a.close().catch(() => {})', 'a.catch(() => {})'),
+    [],
+  ],
+  [f('a.save().catch((error) => b(error))', 'return a.load().catch(() => null)'), []],
+  [f('a.save(items, (err) => {', '  b(items)', '})'), ['2 swallowed-exception']],
+  [f('a.save(items, (err) => {', '  if (err) throw err', '  b(items)', '})', 'a.on("end", (err) => b(1))'), []],
+  [f('if (a === 1) return 1', 'if (a === 1) {', '  b()', '}'), ['3 always-true-or-false']],
   [f('try {', '  a.save()', '} catch {', '  // it is saved again later', '}'), []],
 ])
 
 testTable(analyse, 'typescript', [
-  ['function f(a: string | null): number {\n  if (a === null) console.log(1)\n  return a!.length\n}\n', []],
+  [
+    'function f(a: string | null): number {\n  if (a === null) console.log(1)\n  return a!.length\n}\n',
+    ['3 null-dereference'],
+  ],
+  ['function f(a: Map<string, string>): number {\n  return a.get("b")!.length\n}\n', []],
+  ['function f(a?: { b: number }): number {\n  return a!.b\n}\n', []],
   [
     'function f(a: { b: number } | null): number {\n  if (a === null) console.log(1)\n  return a.b\n}\n',
     ['3 null-dereference'],

@@ -67,4 +67,22 @@ testTable(analyse, 'python', [
   // Errors
   [f('try:', '    a.save()', 'except Exception:', '    return None'), ['4 swallowed-exception']],
   [f('try:', '    return int(a)', 'except ValueError:', '    return None'), []],
+  // Never told: what others change, and what a chain of comparisons leaves open
+  [f('if not 0 < a < 53:', '    if a == 53:', '        return b'), []],
+  [f('x = [1, 2]', 'while x:', '    del x[0]', 'return x'), []],
+  [f('x = []', 'add = x.append', 'for one in items:', '    add(one)', '    if len(x) == 1:', '        return b'), []],
+  [
+    f(
+      'found = False',
+      'try:',
+      '    b.items',
+      'except AttributeError:',
+      '    pass',
+      'else:',
+      '    found = True',
+      'if not found:',
+      '    return b',
+    ),
+    [],
+  ],
 ])

@@ -73,7 +73,15 @@ function sourceOf(run: Run, env: Env, expr: Expr): Value | null {
   const isInner = isOnlyInner(only)
   const taint = { steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: harmlessFrom(only) }
   for (const rule of isInner && only ? only : []) settleAs(run, rule, expr.at, true)
-  return { taints: [taint], known: true }
+  const value: Value = { taints: [taint], known: true }
+  return hasKnownKeys(env, expr) ? cleaned(value, ['mass-assignment', 'prototype-pollution', 'attribute-name']) : value
+}
+
+/** The keys of `request.body` were compared with a list before, which is known of it still. */
+function hasKnownKeys(env: Env, expr: Expr): boolean {
+  if (expr.kind !== 'member' || expr.object.kind !== 'name') return false
+  const field = valueIn(env, expr.object.name)?.fields?.get(expr.name)
+  return field !== undefined && isTainted(field) && field.taints.every(({ cleaned }) => cleaned.has('attribute-name'))
 }
 
 const isOnlyInner = (only?: DataflowRule[]) => only?.every((rule) => innerRules.includes(rule)) ?? false

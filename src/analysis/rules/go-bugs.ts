@@ -191,9 +191,15 @@ function swapped(call: Node): Node | null {
       (param, place) =>
         place > index && param.type === one.type && given[index] === param.name && given[place] === one.name,
     )
-    if (other > 0) return call
+    if (other > 0 && !isOrdered(call, given[index], given[other])) return call
   }
   return null
+}
+
+/** Who has compared the two with each other swaps them on purpose. */
+function isOrdered(call: Node, a = '', b = ''): boolean {
+  const code = bare(declarationAround(call))
+  return new RegExp(`\\b(${a}\\s*[<>]=?\\s*${b}|${b}\\s*[<>]=?\\s*${a})\\b`).test(code)
 }
 
 function shadows(node: Node): Node | null {

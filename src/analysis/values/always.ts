@@ -1,12 +1,31 @@
 // Tests that gave one answer on every path that reached them.
 import { type Asked, type Context, tell } from './context.ts'
-import type { Expr } from './form.ts'
+import type { Expr, Stmt } from './form.ts'
+import { blocksOf } from './loop.ts'
 
 export function alwaysSame(c: Context): void {
+  const settled = new Map<number, boolean>()
   for (const one of c.asked.values()) {
     const [only] = one.answers
     if (one.answers.size !== 1 || only === undefined || isMeant(one)) continue
     tell(c, 'always-true-or-false', one.test.at, one.steps, { words: only ? 'true' : 'false' })
+    settled.set(one.test.at.id(), only)
+  }
+  // Java's compiler refuses all other code that cannot be reached; elsewhere the test alone is told.
+  if (settled.size > 0 && c.facts.language === 'java') deadBranches(c, c.fn.body, settled)
+}
+
+/** What stands behind such a test, on lines of its own, never runs. */
+function deadBranches(c: Context, stmts: readonly Stmt[], settled: ReadonlyMap<number, boolean>): void {
+  for (const one of stmts) {
+    if (one.kind === 'if' && !one.sworn) {
+      const test = one.test.kind === 'not' ? one.test.value : one.test
+      const answer = settled.get(test.at.id())
+      const [first] = answer === undefined ? [] : answer === (one.test === test) ? one.no : one.yes
+      const isBelow = first && first.at.range().start.line > test.at.range().end.line
+      if (isBelow) tell(c, 'unreachable-code', first.at, [{ at: test.at, note: `always ${answer}` }])
+    }
+    for (const block of blocksOf(one)) deadBranches(c, block, settled)
   }
 }
 

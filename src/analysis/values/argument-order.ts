@@ -57,15 +57,16 @@ function swapped(c: Context, e: Call, params: readonly string[], exactly = false
       if (i >= j || !a || !b || a === b) continue
       const crossed = is(a, params[j]) && is(b, params[i]) && !is(a, params[i]) && !is(b, params[j])
       const [first, second] = [e.args[i], e.args[j]]
-      if (crossed && first && second && !isMeant(c, a, b))
+      if (crossed && first && second && !isMeant(c, a, b) && !turns.test(e.at.text()))
         tell(c, 'argument-order', e.at, [], { swap: [first.at, second.at] })
     }
 }
 
+const turns = /swap|revers|invert|flip|transpos|rotat|mirror/i
+
 /** Who has just compared the two with each other swaps them on purpose. */
 const isMeant = (c: Context, a: string, b: string): boolean =>
-  new RegExp(`\\b(${a}\\s*[<>]=?\\s*${b}|${b}\\s*[<>]=?\\s*${a})\\b`).test(c.fn.at.text()) ||
-  /swap|revers|invert|flip|transpos|rotat|mirror/i.test(c.fn.name)
+  new RegExp(`\\b(${a}\\s*[<>]=?\\s*${b}|${b}\\s*[<>]=?\\s*${a})\\b`).test(c.fn.at.text()) || turns.test(c.fn.name)
 
 const from = /^(src|source|from|old)(_?(path|file|name|dir))?$/i
 const to = /^(dst|dest|destination|target|to|new)(_?(path|file|name|dir))?$/i

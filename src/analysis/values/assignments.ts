@@ -12,6 +12,7 @@ import { ofConstant, unknown, type Value } from './value.ts'
 
 export function assigned(c: Context, s: State, stmt: Stmt & { kind: 'assign' }): void {
   const [target] = stmt.targets
+  if (stmt.type && target?.kind === 'name' && c.wild.has(target.name)) c.declared.set(target.name, stmt.type)
   if (!stmt.value) {
     for (const one of stmt.targets) assign(c, s, one, { ...empty(c, stmt), ...declaredAs(c, stmt.type) })
     return

@@ -5,9 +5,9 @@ import { type Context, pathOf, tell } from './context.ts'
 import { decide } from './decide.ts'
 import { evaluate } from './evaluate.ts'
 import type { Expr, Operator } from './form.ts'
-import { isJsonNumber } from './kinds.ts'
+import { isHiddenType, isJsonNumber } from './kinds.ts'
 import { failed, forgetReach, narrow } from './narrow.ts'
-import { remember, remembered } from './remember.ts'
+import { isOfText, remember, remembered } from './remember.ts'
 import { copied, refine, type State, settled } from './state.ts'
 import { type Step, truthOf, type Value } from './value.ts'
 import { usedAsValue } from './waiting.ts'
@@ -82,8 +82,8 @@ function record(c: Context, test: Expr, answer: boolean | undefined, steps: read
 
 /** Paths that cannot be are left out. */
 function parted(c: Context, s: State, test: Expr, answer: boolean | undefined, steps: readonly Step[] = []): Parted {
-  record(c, test, answer, steps)
   const known = answer ?? remembered(s, test)
+  record(c, test, isOfText(s, test) ? known : answer, steps)
   if (known === true) return [[s], []]
   if (known === false) return [[], [s]]
   const no = copied(s)
@@ -166,6 +166,8 @@ const opposite: Record<Operator, Operator> = {
   'not in': 'in',
 }
 
+const isEquality = /^[!=]=/
+
 /** `typeof x === Array`: the answer of `typeof` is a text. */
 const isTypeOfClass = ({ left, right }: Expr & { kind: 'compare' }): boolean =>
   left.kind === 'call' &&
@@ -178,7 +180,8 @@ function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parte
   const [left, right] = [evaluate(c, s, test.left), evaluate(c, s, test.right)]
   const answer = decide(c, test, left, right)
   forgetReach(s, test)
-  if (answer === 'unrelated' || isTypeOfClass(test) || isJsonNumber(c, s, test.left, test.right))
+  const isOther = isTypeOfClass(test) || isJsonNumber(c, s, test.left, test.right)
+  if (answer === 'unrelated' || isOther || (isEquality.test(test.op) && isHiddenType(c, left, right)))
     tell(c, 'unrelated-comparison', test.at, [])
   const isNothing = (one: Value) => one.constant !== undefined && one.constant.value == null
   for (const [expr, one, other] of [

@@ -18,6 +18,8 @@ export type Context = {
   imports: ReadonlyMap<string, string>
   /** Declared types of fields. */
   types: ReadonlyMap<string, string>
+  /** Of variables that anybody may change. */
+  declared: Map<string, string>
   fn: Func
   /** What functions of the file do, as far as it was looked at. */
   summaryOf: (callee: Expr, from: Func) => Summary | null
@@ -39,6 +41,8 @@ export type Context = {
   inLogic: number
   /** Asked again and again, until it gives the answer that ends the loop. */
   inLoopTest: boolean
+  /** What was opened, by its place. */
+  opened: Map<number, number>
   /** Places of errors that somebody looked at on some way. */
   looked: Set<number>
   /** What the function gives back, and with which path. */

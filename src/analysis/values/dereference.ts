@@ -2,7 +2,7 @@
 import { type Context, tell } from './context.ts'
 import type { Expr } from './form.ts'
 import { refine, type State } from './state.ts'
-import type { Value } from './value.ts'
+import { unknown, type Value } from './value.ts'
 
 /** Somewhere to its left stands a `?.`, which ends the whole chain where there is nothing. */
 export function isSafe(e: Expr): boolean {
@@ -32,6 +32,17 @@ const ofText =
 
 /** While others run, whatever they can reach may change. */
 export function forgetShared(c: Context, s: State): void {
-  for (const [name, value] of s.vars)
-    if (name.includes('.') || (!c.fn.locals.has(name) && !value.type)) s.vars.delete(name)
+  for (const [name, value] of s.vars) {
+    if (name.includes('.')) s.vars.delete(name)
+    else if (!c.fn.locals.has(name) && !isFixed.test(name)) forgetValue(s, name, value)
+  }
 }
+
+/** Whatever it gets, it is mostly of the same kind. */
+function forgetValue(s: State, name: string, { type, missing, constant, low, high, truth }: Value): void {
+  if (!type || type === 'nothing') s.vars.delete(name)
+  else if (constant || low !== undefined || high !== undefined || truth !== undefined)
+    s.vars.set(name, unknown({ type, missing: missing === 'no' ? 'no' : null }))
+}
+
+const isFixed = /^[A-Z][A-Z0-9_]+$/

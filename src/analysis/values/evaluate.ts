@@ -8,7 +8,7 @@ import { dereference, forgetShared, isSafe } from './dereference.ts'
 import type { Expr } from './form.ts'
 import { arithmetic, checkIndex, lengthOf } from './lengths.ts'
 import { handOver } from './resources.ts'
-import type { State } from './state.ts'
+import { refine, type State } from './state.ts'
 import { ofConstant, truthOf, unknown, type Value } from './value.ts'
 import { usedAsValue } from './waiting.ts'
 
@@ -32,6 +32,8 @@ export function evaluate(c: Context, s: State, e: Expr): Value {
       return call(c, s, e)
     case 'await':
       return awaited(c, s, evaluate(c, s, e.value))
+    case 'sworn':
+      return sworn(c, s, evaluate(c, s, e.value))
     case 'not': {
       const truth = truthOf(evaluate(c, s, e.value))
       return unknown({
@@ -111,6 +113,8 @@ function member(c: Context, s: State, e: Expr & { kind: 'member' }): Value {
   if (object.past?.[0]) tell(c, 'off-by-one', object.past[0].at, object.past)
   if (e.name === 'length' && c.facts.language !== 'python') return lengthOf(object)
   usedAsValue(c, e.object, object, e.name)
+  // A method in a variable (`add = items.append`) may change its object whenever it is called.
+  if (object.size !== undefined) refine(s, object, { size: undefined, truth: undefined } as unknown as Partial<Value>)
   const path = pathOf(e)
   // Go: an answer is closed by closing its body.
   if (e.name === 'Body' && object.resource !== undefined && c.facts.language === 'go')
@@ -121,6 +125,13 @@ function member(c: Context, s: State, e: Expr & { kind: 'member' }): Value {
   const fresh = unknown()
   s.vars.set(path, fresh)
   return fresh
+}
+
+/** Whoever writes `!` knows more than we do, unless there is nothing in it on this very way. */
+function sworn(c: Context, s: State, value: Value): Value {
+  if (value.missing === 'yes' && value.steps.length > 0 && !value.falsy) return value
+  handOver(c, s, value)
+  return unknown()
 }
 
 function awaited(c: Context, s: State, value: Value): Value {

@@ -4,6 +4,7 @@ import { assign } from './assign.ts'
 import { assigned } from './assignments.ts'
 import { branchAll } from './branch.ts'
 import { type Context, count } from './context.ts'
+import { forgetShared } from './dereference.ts'
 import { evaluate } from './evaluate.ts'
 import type { Stmt } from './form.ts'
 import { loop } from './loop.ts'
@@ -26,13 +27,20 @@ export function execute(c: Context, stmts: readonly Stmt[], states: State[]): Ou
     count(c)
     // A path that knows of very many names is dear to copy.
     for (const s of next) c.work += s.vars.size >> 6
-    if (c.thrown && mayThrow(stmt)) c.thrown.push(...next.map(copied))
+    if (c.thrown && mayThrow(stmt)) c.thrown.push(...next.map((s) => inTheMidst(c, s)))
     if (!c.thrown) for (const s of next) atRisk(s, stmt)
     const outcome = one(c, stmt, next)
     next = settled(outcome.next, () => {})
     left.push(...outcome.left)
   }
   return { next, left }
+}
+
+/** What fails may have changed what others reach before it did. */
+function inTheMidst(c: Context, s: State): State {
+  const copy = copied(s)
+  forgetShared(c, copy)
+  return copy
 }
 
 function atRisk(s: State, stmt: Stmt): void {

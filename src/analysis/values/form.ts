@@ -13,6 +13,8 @@ export type Expr = { at: Node } & (
   /** `made`: by a constructor. `named`: the names of arguments that have one, by their place. */
   | { kind: 'call'; callee: Expr; args: Expr[]; named?: Map<number, string>; made?: boolean; safe?: boolean }
   | { kind: 'await'; value: Expr }
+  /** TypeScript's `x!`: the author says that it is there. */
+  | { kind: 'sworn'; value: Expr }
   | { kind: 'not'; value: Expr }
   | { kind: 'logic'; op: 'and' | 'or' | 'nullish'; left: Expr; right: Expr }
   | { kind: 'compare'; op: Operator; left: Expr; right: Expr }

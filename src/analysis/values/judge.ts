@@ -1,12 +1,12 @@
 // One file: each of its functions followed path by path, and what that finds.
 import { alwaysSame } from './always.ts'
-import { type Context, type Found, gaveUp, pathOf, tell } from './context.ts'
+import type { Book, Books } from './books.ts'
+import { type Context, type Found, gaveUp, tell } from './context.ts'
 import { declaredAs } from './declared.ts'
 import { execute, type Outcome } from './execute.ts'
 import type { Facts } from './facts.ts'
-import type { Expr, File, Func, Param } from './form.ts'
+import type { Expr, Func, Param } from './form.ts'
 import { hiddenHandlers } from './handlers.ts'
-import { importsOf } from './imports.ts'
 import { left } from './resources.ts'
 import { ends } from './simple.ts'
 import { copied, emptyState, type State } from './state.ts'
@@ -21,72 +21,96 @@ export type Judged = { found: Found[]; gaveUp: string[] }
 /** Calls of calls; who is called further down is not asked what it gives. */
 const DEEPEST = 20
 const MOST_WORK_OF_A_FILE = 150_000
+/** All that is looked at in other files, for the sake of this one. */
+const MOST_WORK_ELSEWHERE = 60_000
 
-export function judge(file: File, facts: Facts, code: string): Judged {
+/** What is found in the own one of these files. */
+export function judge(books: Books, facts: Facts): Judged {
   const all: Judged = { found: [], gaveUp: [] }
-  const imports = importsOf(facts.language, code)
-  const byName = Map.groupBy(file.functions, ({ name }) => name)
   const known = new Map<Func, Summary | null>()
-  let work = 0
-  let depth = 0
-  const globals = new Map<string, Value>()
+  const begun = new Set<Book>()
+  const { own } = books
+  let [work, elsewhere, depth] = [0, 0, 0]
 
-  const summaryOf = (callee: Expr, from: Func): Summary | null => {
-    const fn = ownFunction(byName, callee, from)
-    if (!fn || depth > DEEPEST) return null
+  function summaryOf(book: Book, callee: Expr, from: Func): Summary | null {
+    const place = depth > DEEPEST ? null : books.functionOf(book, callee, from)
+    if (!place) return null
     depth++
     try {
-      return judgeOne(fn)
+      if (place.book !== own) begin(place.book)
+      return judgeOne(place.book, place.fn)
     } finally {
       depth--
     }
   }
 
-  const methodNamed = (name: string): Func | null => {
-    const [only, ...more] = byName.get(name) ?? []
-    return only?.owner && more.length === 0 ? only : null
+  /** What the file itself sets is known to its functions. */
+  function begin(book: Book): void {
+    if (begun.has(book)) return
+    begun.add(book)
+    judgeOne(book, book.file.top)
   }
 
-  const makerOf = (owner: string): Func | null => {
-    const all = [...(byName.get(owner) ?? []), ...(byName.get('constructor') ?? []), ...(byName.get('__init__') ?? [])]
-    const [only, ...more] = all.filter((fn) => fn.owner === owner)
-    return only && more.length === 0 ? only : null
-  }
-
-  function judgeOne(fn: Func): Summary | null {
+  function judgeOne(book: Book, fn: Func): Summary | null {
     const before = known.get(fn)
     if (before !== undefined) return before
     // Whoever calls itself is told nothing of itself.
     known.set(fn, null)
-    if (work > MOST_WORK_OF_A_FILE) {
-      all.gaveUp.push(fn.name)
+    const isOwn = book === own
+    const gaveUpOn = (name: string) => void (isOwn && all.gaveUp.push(name))
+    if (isOwn ? work > MOST_WORK_OF_A_FILE : elsewhere > MOST_WORK_ELSEWHERE) {
+      gaveUpOn(fn.name)
       return null
     }
     // Where `goto` leads cannot be told from the shape of the code.
     if (facts.language === 'go' && /\bgoto \w/.test(fn.at.text())) {
-      if (fn !== file.top) all.gaveUp.push(fn.name)
+      if (fn !== book.file.top) gaveUpOn(fn.name)
       return null
     }
-    const c = contextOf(fn, { facts, code, imports, types: file.types, summaryOf, methodNamed, makerOf, globals })
+    const c = contextOf(
+      fn,
+      aboutOf(book, facts, (callee, from) => summaryOf(book, callee, from)),
+    )
     try {
       const followed = follow(c)
-      if (fn === file.top) shareKinds(globals, followed, c)
-      work += c.work
-      all.found.push(...c.found)
+      if (fn === book.file.top) shareKinds(book.globals, followed, c)
+      if (isOwn) all.found.push(...c.found)
       const summary = summarise(c, followed)
       known.set(fn, summary)
       return summary
     } catch (error) {
       if (error !== gaveUp) throw error
-      work += c.work
-      all.gaveUp.push(fn.name || 'the file itself')
+      gaveUpOn(fn.name || 'the file itself')
       return null
+    } finally {
+      if (isOwn) work += c.work
+      else elsewhere += c.work
     }
   }
 
-  judgeOne(file.top)
-  for (const fn of file.functions) judgeOne(fn)
+  begin(own)
+  for (const fn of own.file.functions) judgeOne(own, fn)
   return all
+}
+
+function aboutOf({ code, imports, file, byName, globals }: Book, facts: Facts, summaryOf: About['summaryOf']): About {
+  return {
+    facts,
+    code,
+    imports,
+    types: file.types,
+    globals,
+    summaryOf,
+    methodNamed(name) {
+      const [only, ...more] = byName.get(name) ?? []
+      return only?.owner && more.length === 0 ? only : null
+    },
+    makerOf(owner) {
+      const named = [owner, 'constructor', '__init__'].flatMap((name) => byName.get(name) ?? [])
+      const [only, ...more] = named.filter((fn) => fn.owner === owner)
+      return only && more.length === 0 ? only : null
+    },
+  }
 }
 
 type About = Pick<Context, 'facts' | 'code' | 'imports' | 'types' | 'summaryOf' | 'methodNamed' | 'makerOf' | 'globals'>
@@ -94,13 +118,14 @@ type About = Pick<Context, 'facts' | 'code' | 'imports' | 'types' | 'summaryOf' 
 function contextOf(fn: Func, about: About): Context {
   const wild = new Set<string>(fn.shared)
   const visit = (inner: Func): void => {
-    for (const name of inner.changes) wild.add(name)
+    for (const name of [...inner.changes, ...inner.shared]) wild.add(name)
     for (const one of inner.inner) visit(one)
   }
   for (const one of fn.inner) visit(one)
   return {
     ...about,
     fn,
+    declared: new Map(),
     wild,
     found: [],
     asked: new Map(),
@@ -110,6 +135,7 @@ function contextOf(fn: Func, about: About): Context {
     inLogic: 0,
     inLoopTest: false,
     looked: new Set(),
+    opened: new Map(),
     returned: [],
     handed: new Map(),
     work: 0,
@@ -147,22 +173,6 @@ function leaving(c: Context, { next, left: out }: Outcome): void {
   const last = c.fn.body.at(-1)
   for (const s of next) left(c, s, last?.at ?? c.fn.at, 'the function ends here')
 }
-
-/** The one function that a call may mean: a method is looked for in its own class only. */
-function ownFunction(byName: Map<string, Func[]>, callee: Expr, from: Func): Func | null {
-  const path = pathOf(callee)
-  const [, self, name] = /^(?:(this|self|cls)\.)?([\w$]+)$/.exec(path ?? '') ?? []
-  if (!name) return null
-  const own = (byName.get(name) ?? []).filter((fn) =>
-    self
-      ? fn.owner !== null && fn.owner === ownerOf(from)
-      : fn.owner === null || (fn.owner === from.owner && callee.kind === 'name' && from.owner !== null),
-  )
-  const [only] = own
-  return own.length === 1 && only && !from.locals.has(name) ? only : null
-}
-
-const ownerOf = (fn: Func): string | null => fn.owner
 
 /** Kinds of the values that the file itself sets: what they hold may change by the time a function runs. */
 function shareKinds(globals: Map<string, Value>, { outcome }: Followed, c: Context): void {

@@ -54,7 +54,8 @@ export function checkDeepEqual(c: Context, e: Expr & { kind: 'call' }, a: Value,
 /** Go: every number that comes out of JSON into an `any` is a float64, and a constant without a point is an int. */
 export function isJsonNumber(c: Context, s: State, left: Expr, right: Expr): boolean {
   if (c.facts.language !== 'go' || left.kind !== 'index' || left.object.kind !== 'name') return false
-  const isAny = /^map\[string\](any|interface\{\})$/.test(s.vars.get(left.object.name)?.declared ?? '')
+  const { name } = left.object
+  const isAny = /^map\[string\](any|interface\{\})$/.test(s.vars.get(name)?.declared ?? c.declared.get(name) ?? '')
   return (
     isAny &&
     right.kind === 'const' &&
@@ -62,4 +63,13 @@ export function isJsonNumber(c: Context, s: State, left: Expr, right: Expr): boo
     Number.isInteger(right.value) &&
     /\bjson\./.test(c.code)
   )
+}
+
+const basic = /^(u?int(8|16|32|64|ptr)?|byte|rune|float(32|64)|string|bool)$/
+const sameAs: Record<string, string> = { byte: 'uint8', rune: 'int32' }
+
+/** Go compares different types only where an interface hides one of them, and then they are never equal. */
+export function isHiddenType(c: Context, left: Value, right: Value): boolean {
+  const [a, b] = [left.declared ?? '', right.declared ?? '']
+  return c.facts.language === 'go' && basic.test(a) && basic.test(b) && (sameAs[a] ?? a) !== (sameAs[b] ?? b)
 }

@@ -20,7 +20,9 @@ export function arithmetic(op: string, left: Value, right: Value, language: stri
   const by = typeof b === 'number' && (op === '+' || op === '-') ? (op === '+' ? b : -b) : null
   if (by !== null && Number.isInteger(by)) return moved(left, by)
   if (typeof a === 'number' && op === '+' && Number.isInteger(a)) return moved(right, a)
-  if (op === '+' && left.low !== undefined && right.low !== undefined)
+  // Sums of Java and Go may overflow, and `a + b < 0` asks for that.
+  const isExact = language === 'python' || language === 'javascript'
+  if (op === '+' && isExact && left.low !== undefined && right.low !== undefined)
     return unknown({ missing: 'no', type: 'number', low: left.low + right.low })
   const isText = op === '+' && (left.type === 'text' || right.type === 'text') && language !== 'python'
   const isNumber = /^[-*/%]$/.test(op) && language === 'javascript'
@@ -48,6 +50,15 @@ export function checkIndex(c: Context, e: Expr & { kind: 'index' }, object: Valu
     const before = c.facts.language === 'python' ? -object.size : 0
     if (Number.isInteger(number) && (number >= object.size || number < before)) tell(c, 'off-by-one', e.at, steps)
   }
+  // Where a failure is caught, it may be how the length is asked for.
+  if (
+    object.atLeast &&
+    e.key.kind === 'const' &&
+    number === object.atLeast.count &&
+    c.facts.language !== 'javascript' &&
+    !c.thrown
+  )
+    tell(c, 'off-by-one', object.atLeast.at, [{ at: e.at, note: 'used as an index here' }])
   if (object.size && typeof number === 'number' && Number.isInteger(number) && number >= object.size)
     return unknown({ past: [{ at: e.at, note: 'there are not so many' }] })
   if (key.length && key.length.of === object.id && key.length.plus >= 0)

@@ -10,7 +10,7 @@ import { execute, type Left, type Outcome } from './execute.ts'
 import type { Expr, Loop, Stmt } from './form.ts'
 import { lengthOf } from './lengths.ts'
 import { namesIn } from './read/reading.ts'
-import { copied, type State, settled, signature } from './state.ts'
+import { copied, refine, type State, settled, signature } from './state.ts'
 import { type Length, type Step, truthOf, unknown, type Value } from './value.ts'
 
 const MOST_ROUNDS = 3
@@ -53,6 +53,7 @@ function again(c: Context, stmt: Loop, heads: State[], item: Value, round: numbe
     stmt.test && !skipsTest ? branchAll(c, heads, stmt.test) : [heads, stmt.over ? heads.map(copied) : []]
   c.inLoopTest = false
   if (stmt.over === null || round > 0 || !isFilled(stmt.over)) all.over.push(...over)
+  for (const s of go) forgetEnds(s, stmt)
   for (const s of go) for (const one of stmt.bind) bind(c, s, stmt, one, item)
   const body = execute(c, stmt.body, settled(go, lose))
   const mine = (one: Left) => one.label === null || one.label === stmt.label
@@ -65,6 +66,16 @@ function again(c: Context, stmt: Loop, heads: State[], item: Value, round: numbe
   const [more, out] = branchAll(c, updated.next, stmt.test)
   all.over.push(...out)
   return skipsTest ? more : []
+}
+
+/** In steps of two the counter does not stand on the last but one. */
+function forgetEnds(s: State, { update }: Loop): void {
+  for (const one of update) {
+    const [target] = one.kind === 'assign' ? one.targets : []
+    const isFar = one.kind === 'assign' && one.value?.kind === 'const' && Number(one.value.value) > 1
+    const value = isFar && target?.kind === 'name' ? s.vars.get(target.name) : undefined
+    if (value?.reaches) refine(s, value, { reaches: undefined } as unknown as Partial<Value>)
+  }
 }
 
 const isFilled = (over: Expr): boolean => over.kind === 'list' && over.exact && over.items.length > 0
@@ -181,5 +192,8 @@ function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void
     assign(c, s, target, unknown({ ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }))
     return
   }
-  assign(c, s, target, target.kind === 'name' ? { ...item, ...(stmt.type && { declared: stmt.type }) } : unknown())
+  const list =
+    c.facts.language === 'go' && stmt.over?.kind === 'name' ? s.vars.get(stmt.over.name)?.declared : undefined
+  const type = stmt.type ?? /^\[\d*\](\w+)$/.exec(list ?? '')?.[1]
+  assign(c, s, target, target.kind === 'name' ? { ...item, ...(type && { declared: type }) } : unknown())
 }

@@ -47,6 +47,7 @@ function hasCall(e: Expr): boolean {
     case 'other':
       return e.parts.some(hasCall)
     case 'not':
+    case 'sworn':
     case 'is':
     case 'set':
       return hasCall(e.value)

@@ -18,6 +18,7 @@ function one(c: Context, s: State, test: Compare, op: Operator, value: Value, ot
   if (op === '==' || op === '===') equals(c, s, test, value, other, op)
   else if (op === '!=' || op === '!==') differs(c, s, value, other, op)
   else if (op !== 'in' && op !== 'not in') ranges(s, test, op, value, other)
+  counted(s, test, op, value, other)
 }
 
 const isNothing = (value: Value): boolean => value.constant !== undefined && value.constant.value == null
@@ -60,8 +61,18 @@ export function failed(s: State, error: Value, yes: boolean): void {
   for (const id of error.along ?? []) {
     const known = [...s.vars.values()].find((value) => value.id === id)
     if (!known) continue
-    if (!yes) refine(s, known, { missing: 'no', steps: [] })
+    if (!yes) refine(s, known, { missing: 'no', used: true, steps: [] })
   }
+}
+
+/** `len(x) >= 2` says of `x` how many items it has at least. */
+function counted(s: State, test: Compare, op: Operator, value: Value, other: Value): void {
+  const number = other.constant?.value
+  if (value.length?.plus !== 0 || typeof number !== 'number' || !/^(>=?|===?)$/.test(op)) return
+  if (test.left.kind !== 'const' && test.right.kind !== 'const') return
+  const atLeast = { count: op === '>' ? number + 1 : number, at: test.at }
+  const object = [...s.vars.values()].find(({ id }) => id === value.length?.of)
+  if (object) refine(s, object, { atLeast })
 }
 
 type Changes = { -readonly [K in keyof Value]?: Value[K] | undefined }

@@ -5,16 +5,20 @@ import type { State } from './state.ts'
 
 export function remember(s: State, test: Expr, answer: boolean): void {
   const of = valuesIn(s, test)
-  if (of) s.tests.set(test.at.text(), { answer, of })
+  if (of) s.tests.set(keyOf(test), { answer, of })
 }
 
 export function remembered(s: State, test: Expr): boolean | undefined {
   if (s.tests.size === 0) return undefined
-  const known = s.tests.get(test.at.text())
+  const known = s.tests.get(keyOf(test))
   if (!known) return undefined
   for (const [path, id] of known.of) if (s.vars.get(path)?.id !== id) return undefined
   return known.answer
 }
+
+/** The two comparisons of `0 < x < 9` stand at one place. */
+const keyOf = (test: Expr): string =>
+  test.kind === 'compare' ? `${test.left.at.text()} ${test.op} ${test.right.at.text()}` : test.at.text()
 
 /** Null for a question that may be answered otherwise the next time. */
 function valuesIn(s: State, e: Expr): Map<string, number> | null {
@@ -39,6 +43,7 @@ function collect(s: State, e: Expr, found: Map<string, number>): boolean {
     case 'is':
       return collect(s, e.value, found)
     case 'call':
+      if (isOfText(s, e)) return collect(s, (e.callee as Expr & { kind: 'member' }).object, found)
       return (
         e.callee.kind === 'name' &&
         /^(len|isinstance|typeof)$/.test(e.callee.name) &&
@@ -48,3 +53,14 @@ function collect(s: State, e: Expr, found: Map<string, number>): boolean {
       return false
   }
 }
+
+/** Asked of a text, which never changes. */
+export function isOfText(s: State, e: Expr): boolean {
+  if (e.kind !== 'call' || e.callee.kind !== 'member' || e.args.some((arg) => arg.kind !== 'const')) return false
+  const path = pathOf(e.callee.object)
+  const value = path === null ? undefined : s.vars.get(path)
+  return (value?.type === 'text' || /^(String|string|str)$/.test(value?.declared ?? '')) && asks.test(e.callee.name)
+}
+
+const asks =
+  /^(isEmpty|isBlank|startsWith|endsWith|contains|equals|matches|includes|startswith|endswith|isdigit|isalpha|isspace)$/

@@ -4,9 +4,12 @@ import { type Context, tell } from './context.ts'
 import type { State } from './state.ts'
 import { freshId, unknown, type Value } from './value.ts'
 
-/** A new open resource. `what`: in a word. */
-export function opened(s: State, at: Node, what: string, more: Partial<Value> = {}): Value {
-  const resource = freshId()
+/** A new open resource, which goes by the same id in every round of a loop while the one before it is not open. `what`: in a word. */
+export function opened(c: Context, s: State, at: Node, what: string, more: Partial<Value> = {}): Value {
+  const before = c.opened.get(at.id())
+  const resource = before === undefined || s.open.has(before) ? freshId() : before
+  if (before === undefined) c.opened.set(at.id(), resource)
+  s.closed.delete(resource)
   s.open.set(resource, { at, what, name: '' })
   return unknown({ missing: 'no', truth: true, resource, steps: [], ...more })
 }
@@ -37,7 +40,10 @@ const isResource =
 
 /** What is still open, held or not looked at when a function is left. */
 export function left(c: Context, s: State, at: Node, how: string): void {
+  // Where Go's program ends all that it opened ends with it.
+  const isProgram = c.facts.language === 'go' && c.fn.name === 'main' && c.fn.owner === null
   for (const { at: from, what } of s.open.values()) {
+    if (isProgram && what !== 'lock') continue
     const steps = [
       { at: from, note: `${what === 'lock' ? 'taken' : 'opened'} here` },
       { at, note: how },

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import type { Expr } from './form.ts'
 import { checkIndex, lengthOf } from './lengths.ts'
 import { opened } from './resources.ts'
+import { givesPromise } from './simple.ts'
 import type { State } from './state.ts'
 import type { Summary } from './summary.ts'
 import { freshId, ofConstant, unknown, type Value } from './value.ts'
@@ -29,6 +30,7 @@ export function resultOf(c: Context, s: State, e: Call, called: Called): Value {
   const what = c.facts.opens.find(([shape]) => shape.test(name))?.[1]
   if (what)
     return opened(
+      c,
       s,
       e.at,
       what,
@@ -103,11 +105,17 @@ export function known(c: Context, e: Call, called: Called): Value {
     ([shape, , most]) => shape.test(name) && (most === undefined || e.args.length === most),
   )?.[1]
   if (type)
-    return unknown({ missing: 'no', type, ...(type === 'number' && /len|size|length/i.test(name) && { low: 0 }) })
+    return unknown({
+      missing: name === 'JSON.stringify' ? null : 'no',
+      type,
+      ...(type === 'number' && isLength.test(name) && { low: 0 }),
+    })
   return unknown(
     e.made ? ({ missing: 'no', truth: c.facts.language === 'python' ? undefined : true } as Partial<Value>) : {},
   )
 }
+
+const isLength = /(^|\.)(len|size|length|Len|Size)$/
 
 /** `max(1, n)` is never less than one. */
 function boundOf(name: string, args: Value[]): Value | null {
@@ -126,12 +134,18 @@ function sized(count: Value): Value {
 
 function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Value {
   const step = { at: e.at, note: `\`${own.fn.name}\` may give ${c.facts.nothing}` }
-  const isWaited = own.fn.isAsync && !own.fn.yields
+  const isWaited = givesPromise(own.fn)
   const promise: Partial<Value> = isWaited
     ? { type: 'promise', truth: true, missing: 'no', steps: [{ at: e.at, note: `\`${own.fn.name}\` gives a promise` }] }
     : {}
   if (own.opens)
-    return opened(s, e.at, own.opens, isWaited ? { type: 'promise' } : own.gives?.type ? { type: own.gives.type } : {})
+    return opened(
+      c,
+      s,
+      e.at,
+      own.opens,
+      isWaited ? { type: 'promise' } : own.gives?.type ? { type: own.gives.type } : {},
+    )
   if (own.lengthOf) {
     const of = args[own.lengthOf.argument]
     if (of) {

@@ -60,13 +60,13 @@ export const valueRules = {
     'Items are counted from 0, so the last one stands at the length minus one. Reading the one behind fails, or gives nothing.',
   ),
   'unrelated-comparison': bug(
-    'CWE-697',
+    'CWE-570',
     'medium',
     'Two values are compared that can never be equal',
     'They are of different kinds, such as a text and a number, so the answer is always the same. Convert one of them first, or compare with a value of the same kind.',
   ),
   'forgotten-await': bug(
-    'CWE-670',
+    'CWE-252',
     'high',
     'The promise is used in place of its value',
     'The function gives a promise (in Python a coroutine), which is never missing and never equal to anything, and its error is lost. Write `await` before the call.',

@@ -3,7 +3,7 @@
 import { type Context, fullName, tell } from './context.ts'
 import { evaluate } from './evaluate.ts'
 import { nothing, type Outcome } from './execute.ts'
-import type { Expr, Stmt } from './form.ts'
+import type { Expr, Func, Stmt } from './form.ts'
 import { lockStatement } from './locks.ts'
 import { handOver } from './resources.ts'
 import { copied, type State } from './state.ts'
@@ -28,7 +28,7 @@ function isKnownLock(c: Context, e: Expr): boolean {
   return inner.kind === 'call' && inner.callee.kind === 'member' && c.facts.lock.test(inner.callee.name)
 }
 
-/** An error, or a promise, of a function of this file that nobody takes. */
+/** An error, or a promise, of a function of these files that nobody takes. */
 function unheard(c: Context, s: State, e: Expr, value: Value): void {
   if (e.kind !== 'call') return
   const own = c.summaryOf(e.callee, c.fn)
@@ -40,13 +40,18 @@ function unheard(c: Context, s: State, e: Expr, value: Value): void {
   if (isWriter) tell(c, 'unchecked-error', e.at, [])
   if (c.facts.language === 'go' && own && /(^|[\s,(])error\)?$/.test(own.fn.result ?? ''))
     tell(c, 'unchecked-error', e.at, [])
-  const promised = own ? own.fn.isAsync && value.type === 'promise' : isPromised(c, e)
-  if (c.facts.language === 'javascript' && c.fn.isAsync && promised) tell(c, 'forgotten-await', e.at, [])
+  const promised = own ? value.type === 'promise' && givesPromise(own.fn) : isPromised(c, e)
+  // A coroutine of Python does not even begin.
+  if (promised && (c.facts.language === 'python' || c.fn.isAsync)) tell(c, 'forgotten-await', e.at, [])
 }
+
+/** Whoever calls it has to wait; in TypeScript the result may say so instead of the word `async`. */
+export const givesPromise = ({ isAsync, yields, result }: Func): boolean =>
+  !yields && (isAsync || /^Promise</.test(result ?? ''))
 
 /** TypeScript: an interface of the file says that this method gives a promise. */
 function isPromised(c: Context, e: Expr & { kind: 'call' }): boolean {
-  if (e.callee.kind !== 'member' || !/\binterface\b/.test(c.code)) return false
+  if (c.facts.language !== 'javascript' || e.callee.kind !== 'member' || !/\binterface\b/.test(c.code)) return false
   return new RegExp(`\\binterface\\s[^}]*\\b${e.callee.name.replace(/\W/g, '')}\\s*\\([^)]*\\)\\s*:\\s*Promise<`).test(
     c.code,
   )

@@ -48,11 +48,15 @@ function ofAll(c: Context, values: (Value | null)[]): Partial<Value> | null {
   return {
     missing: none === 'no' ? 'no' : null,
     ...(type && { type }),
-    ...(low !== undefined && { low }),
-    ...(high !== undefined && { high }),
+    ...(low !== undefined && isFinal(c) && { low }),
+    ...(high !== undefined && isFinal(c) && { high }),
     ...fixed,
   }
 }
+
+/** No class that is made of this one can have it otherwise. */
+const isFinal = ({ fn, facts }: Context): boolean =>
+  fn.owner === null || facts.language === 'go' || fn.marks.some((mark) => /^(private|static|final)$/.test(mark))
 
 /** Some ways give a value, others end without one. */
 function orNothing(c: Context, values: (Value | null)[]): Partial<Value> | null {

@@ -1,4 +1,5 @@
 // Errors that end where nobody hears of them: told by the shape of the handler.
+import type { Node } from '../grammar.ts'
 import { type Context, tell } from './context.ts'
 import type { Expr, Handler, Stmt, Try } from './form.ts'
 import { blocksOf } from './loop.ts'
@@ -8,6 +9,7 @@ export function swallowedIn(c: Context, stmts: readonly Stmt[]): void {
     if (one.kind === 'try')
       for (const handler of one.handlers) if (isSilent(c, one, handler)) tell(c, 'swallowed-exception', handler.at, [])
     if (one.kind === 'if' && c.facts.language === 'go') droppedError(c, one)
+    if (one.kind === 'do' && c.facts.language === 'javascript') droppedByCallback(c, one.value)
     for (const block of blocksOf(one)) swallowedIn(c, block)
   }
 }
@@ -44,8 +46,8 @@ function isDeed(c: Context, one: Stmt): boolean {
 const nameOf = (e: Expr): string =>
   e.kind === 'name' ? e.name : e.kind === 'member' ? `${nameOf(e.object)}.${e.name}` : '()'
 
-const isCleaning = (one: Stmt): boolean =>
-  /\b(close|end|destroy|unlink\w*|rm\w*|remove\w*|kill|abort|delete\w*|quit|release|stop|disconnect|cancel|clear\w*|shutdown|terminate|dispose|cleanup|exit|require|import|flush|access\w*|stat\w*|mkdir\w*|makedirs|assert\w*|detach|unref|reset|join|parse)\s*\(/i.test(
+const isCleaning = (one: { at: Node }): boolean =>
+  /\b(close|end|destroy|unlink\w*|rm\w*|remove\w*|kill|abort|delete\w*|quit|release|stop|disconnect|cancel|clear\w*|shutdown|terminate|dispose|cleanup|exit|require|import|flush|access\w*|stat\w*|mkdir\w*|makedirs|assert\w*|detach|unref|reset|join|parse)\s*(\(|$)/i.test(
     one.at.text(),
   )
 
@@ -67,3 +69,25 @@ function droppedError(c: Context, one: Stmt & { kind: 'if' }): void {
     )
   if (isNil || isSkipped) tell(c, 'swallowed-exception', one.at, [])
 }
+
+/** JavaScript: `save().catch(() => {})`, and a callback that does its work without a look at the error it is given. */
+function droppedByCallback(c: Context, e: Expr): void {
+  const call = e.kind === 'await' ? e.value : e
+  const last = call.kind === 'call' ? call.args.at(-1) : undefined
+  if (call.kind !== 'call' || call.callee.kind !== 'member' || last?.kind !== 'function') return
+  const { fn } = last
+  const [first] = fn.params
+  if (isCleaning(call.callee.name === 'catch' ? call.callee.object : call.callee) || /\/\/|\/\*/.test(last.at.text()))
+    return
+  const isDropped =
+    call.callee.name === 'catch'
+      ? call.callee.object.kind === 'call' && fn.params.length < 2 && fn.body.every(saysNothing)
+      : !isHandler.test(call.callee.name) &&
+        fn.body.length > 0 &&
+        /^err(or)?(#\d+)?$/.test(first?.name ?? '') &&
+        last.at.text().match(/\berr(or)?\b/g)?.length === 1
+  if (isDropped) tell(c, 'swallowed-exception', last.at, [])
+}
+
+/** Who is only called when something failed has heard of it. */
+const isHandler = /^(then|catch|on|once|onError|addListener|addEventListener|forEach|map|filter|reduce|some|every)$/

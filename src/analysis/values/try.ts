@@ -14,7 +14,10 @@ const lose = () => {}
 export function attempt(c: Context, stmt: Try, states: State[]): Outcome {
   const outer = c.thrown
   c.thrown = []
+  const before = stmt.handlers.length > 0 ? states.map(copied) : []
   const body = execute(c, stmt.body, states)
+  // Whoever writes a handler expects something to fail, whatever it is.
+  if (c.thrown.length === 0) c.thrown.push(...before)
   const explicit = body.left.filter(({ how }) => how === 'throw')
   const thrown = settled(
     [...c.thrown.map((s) => blameless(s, states)), ...explicit.map(({ state }) => copied(state))],

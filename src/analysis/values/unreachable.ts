@@ -7,8 +7,8 @@ export function unreachable(stmts: readonly Stmt[], ends: (call: Expr) => boolea
   const found: Stmt[] = []
   const cut = stmts.findIndex((one) => !goesOn(one, ends))
   const behind = cut < 0 ? undefined : stmts.slice(cut + 1).find((one) => one.kind !== 'define' && !isEmpty(one))
-  // Behind a call that never comes back many compilers still ask for a `return`.
-  const isDemanded = stmts[cut]?.kind === 'do' && /^(return|throw|break|continue)$/.test(behind?.kind ?? '')
+  // Behind a call that never comes back many compilers still ask for a `return`, or a `panic` in its place.
+  const isDemanded = stmts[cut]?.kind === 'do' && behind !== undefined && !goesOn(behind, ends)
   const isJumpedTo = (behind?.kind === 'block' || behind?.kind === 'loop') && behind.label !== null
   if (behind && !isDemanded && !isJumpedTo) found.push(behind)
   const reached = cut < 0 ? stmts : stmts.slice(0, cut + 1)

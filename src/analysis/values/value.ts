@@ -34,6 +34,8 @@ export type Value = {
   readonly length?: Length
   /** A counter that goes this far, itself included. */
   readonly reaches?: Length
+  /** A test just said that it has so many items or more. */
+  readonly atLeast?: { count: number; at: Node }
   /** JavaScript: read one past the end, on the way of these steps. */
   readonly past?: readonly Step[]
   readonly resource?: number

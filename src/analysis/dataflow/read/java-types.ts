@@ -5,16 +5,18 @@ import { fullType, type JavaFile, plainName } from './java-file.ts'
 /** Calls whose result is known by the name of the call, not by its type: the writer of a response is no file's. */
 const told = /^(getWriter|getOutputStream|getSession|getInputStream|getReader|nashornEngine)$/
 
-const results: Record<string, string> = {
-  createStatement: 'java.sql.Statement',
-  prepareStatement: 'java.sql.PreparedStatement',
-  getConnection: 'java.sql.Connection',
-  getRuntime: 'java.lang.Runtime',
-  newXPath: 'javax.xml.xpath.XPath',
-  getEngineByName: 'javax.script.ScriptEngine',
-  newDocumentBuilder: 'javax.xml.parsers.DocumentBuilder',
-  getLogger: 'Logger',
-}
+const results = new Map(
+  Object.entries({
+    createStatement: 'java.sql.Statement',
+    prepareStatement: 'java.sql.PreparedStatement',
+    getConnection: 'java.sql.Connection',
+    getRuntime: 'java.lang.Runtime',
+    newXPath: 'javax.xml.xpath.XPath',
+    getEngineByName: 'javax.script.ScriptEngine',
+    newDocumentBuilder: 'javax.xml.parsers.DocumentBuilder',
+    getLogger: 'Logger',
+  }),
+)
 
 const makers = /^(newInstance|getInstance|of|get|create|builder|newBuilder|newHttpClient|getDefault|current)$/
 
@@ -26,7 +28,8 @@ export function originType(file: JavaFile, declared: string, value: Node): strin
     const object = call.field('object')
     if (told.test(method) && object) return `${typeOf(file, object)}.${method}()`
     if (declared && declared !== 'var') return declared
-    if (results[method]) return results[method]
+    const result = results.get(method)
+    if (result) return result
     if (makers.test(method) && object && /^[A-Z]\w*$/.test(object.text())) return fullType(file, object.text())
   }
   if (declared && declared !== 'var') return declared

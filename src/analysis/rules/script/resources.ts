@@ -57,7 +57,7 @@ export const resourceRules: ScriptRule[] = [
           /^(AwaitExpression|ReturnStatement|ThrowStatement)$/.test(one.type) &&
           one.range[0] > node.range[1] &&
           one.range[0] < end &&
-          ending.every((use) => !isInside(use, one)),
+          ending.every((use) => !isInside(use, one) && !isJustBefore(use, one)),
       )
       return risky ? node : null
     },
@@ -195,3 +195,10 @@ function isCondition(call: Node): boolean {
   }
   return false
 }
+
+/** `release()` and then `return`, in one block: on that way it is released. */
+const isJustBefore = (use: Node, way: Node): boolean =>
+  way.type !== 'AwaitExpression' &&
+  use.range[1] <= way.range[0] &&
+  way.parent !== undefined &&
+  isInside(use, way.parent)

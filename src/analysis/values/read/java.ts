@@ -89,7 +89,10 @@ const readers: Record<string, Read> = {
   switch_statement: switched,
   synchronized_statement: (reading, node) => {
     const [asked] = parts(node)
-    const value: Stmt[] = asked ? [{ kind: 'do', value: expression(reading, asked), at: asked }] : []
+    // While it waited for the lock, others may have changed what they reach.
+    const args = asked ? [expression(reading, asked)] : []
+    const taken: Expr = { kind: 'call', callee: { kind: 'name', name: 'synchronized', at: node }, args, at: node }
+    const value: Stmt[] = [{ kind: 'do', value: taken, at: node }]
     return [...value, { kind: 'block', body: scoped(reading, node.field('body')), label: null, at: node }]
   },
   labeled_statement: (reading, node) => {

@@ -82,7 +82,7 @@ const readers: Record<string, Read> = {
     const value = expression(reading, node.field('argument'))
     const op = node.field('operator')?.text()
     if (op === '!') return { kind: 'not', value, at: node }
-    if (op === 'void') return { kind: 'other', parts: [], at: node }
+    if (op === 'void') return other(node, value.kind === 'const' ? [] : [value])
     if (op === 'typeof')
       return { kind: 'call', callee: { kind: 'name', name: 'typeof', at: node }, args: [value], at: node }
     return op === '-' && value.kind === 'const' && typeof value.value === 'number'
@@ -119,8 +119,7 @@ const readers: Record<string, Read> = {
   generator_function: fn,
   class: klass,
   parenthesized_expression: inner,
-  // Whoever writes `!` knows that it is there.
-  non_null_expression: (reading, node) => other(node, [inner(reading, node)]),
+  non_null_expression: (reading, node) => ({ kind: 'sworn', value: inner(reading, node), at: node }),
   as_expression: inner,
   satisfies_expression: inner,
   type_assertion: (reading, node) => expression(reading, parts(node).at(-1)),
@@ -146,7 +145,8 @@ function called(reading: Reading, node: Node): Expr {
   const callee = expression(reading, node.field('function'))
   const list = node.field('arguments')
   const args = kindOf(list) === 'template_string' ? [expression(reading, list)] : all(reading, parts(list))
-  return { kind: 'call', callee, args, ...isSafe(node), at: node }
+  const safe = node.children().some((one) => /^(\?\.|optional_chain)$/.test(kindOf(one)))
+  return { kind: 'call', callee, args, ...(safe && { safe }), at: node }
 }
 
 const compares = new Set(['==', '!=', '===', '!==', '<', '<=', '>', '>='])

@@ -42,7 +42,7 @@ const nested: Read = (reading, node) => [
   { kind: 'block', body: inScope(reading, null, () => statements(reading, node)), label: null, at: node },
 ]
 const declaration: Read = (reading, node) =>
-  parts(node).flatMap((one) => declared(reading, one, kindOf(node) === 'variable_declaration'))
+  parts(node).flatMap((one) => declared(reading, one, kindOf(node.children()[0]) as Word))
 const leave =
   (kind: 'break' | 'continue'): Read =>
   (_, node) => [{ kind, label: node.field('label')?.text() ?? null, at: node }]
@@ -122,13 +122,32 @@ function body(reading: Reading, node: Node | null): Stmt[] {
   )
 }
 
-function declared(reading: Reading, node: Node, isVar: boolean): Stmt[] {
+type Word = 'var' | 'let' | 'const'
+
+function declared(reading: Reading, node: Node, word: Word): Stmt[] {
   const [name, value, type] = [node.field('name'), node.field('value'), node.field('type')?.text()]
   if (!name) return []
-  const read = value ? expression(reading, value) : null
+  // A function that is put into a `const` goes by that name.
+  const isNamed = word === 'const' && /^(arrow_function|function_expression)$/.test(kindOf(value))
+  const read = !value ? null : isNamed ? named(reading, value, name.text()) : expression(reading, value)
   const told = type ? { type: type.replace(/^:\s*/, '') } : {}
-  return [{ kind: 'assign', targets: [pattern(reading, name, isVar)], value: read, declares: true, ...told, at: node }]
+  return [
+    {
+      kind: 'assign',
+      targets: [pattern(reading, name, word === 'var')],
+      value: read,
+      declares: true,
+      ...told,
+      at: node,
+    },
+  ]
 }
+
+const named = (reading: Reading, at: Node, name: string): Expr => ({
+  kind: 'function',
+  fn: functionOf(reading, at, name),
+  at,
+})
 
 function simple(reading: Reading, node: Node): Stmt[] {
   const [left, right] = [node.field('left'), node.field('right')]

@@ -99,6 +99,12 @@ function fromAround(reading: Reading, node: Node): Stmt[] {
 function deleted(reading: Reading, node: Node): Stmt[] {
   if (kindOf(node) === 'identifier')
     return [{ kind: 'assign', targets: [target(reading, node)], value: other(node), at: node }]
+  const [object, ...keys] = parts(node).map((one) => expression(reading, one))
+  if (kindOf(node) === 'subscript' && object) {
+    // An item is taken out, as by `pop`.
+    const callee: Expr = { kind: 'member', object, name: 'pop', at: node }
+    return [{ kind: 'do', value: { kind: 'call', callee, args: keys, at: node }, at: node }]
+  }
   return [
     {
       kind: 'do',
