@@ -69,7 +69,8 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'high',
     'An assignment where a comparison was meant',
     '`=` changes the variable and the condition no longer asks anything. Use `===`.',
-    { cwe: 'CWE-481', fix: askEqual },
+    // A step to the next one, or an answer that is kept, is meant.
+    { cwe: 'CWE-481', fix: askEqual, unless: (text) => /^([\w$]+)\s*=\s*(\1\b|(await\s+)?[\w$.]+\()/.test(text) },
   ),
   'no-const-assign': rule('high', 'A constant is assigned again', throws, { fix: declareWithLet }),
   'no-constant-binary-expression': rule('high', 'This expression always gives the same value', always, {

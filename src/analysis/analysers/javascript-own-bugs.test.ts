@@ -125,6 +125,7 @@ testTable(analyse, 'javascript', [
     ['3 list-searched-in-loop'],
   ],
   ["const known = ['a', 'b']\nfunction f(text) {\n  return text.split(',').filter((x) => known.includes(x))\n}\n", []],
+  ['const Digests = f()\nDigest = Digests.x\ng(Digest)\nh(Digest)\ni(Digest)\n', []],
   ['function f(coldest) {\n  return coldset\n}\nfunction g(buffer) {\n  return Buffer\n}\n', ['2 misspelt-name']],
   [
     'const a = [10, 9].sort()\nconst b = names.sort()\nconst c = xs.map(Number).sort()\n',

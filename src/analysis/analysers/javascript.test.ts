@@ -15,6 +15,7 @@ testTable(analyse, 'javascript', [
     'var __decorate = (this && this.__decorate) || function (a, b) {\n    if (d = a[0]) b(d);\n    return b;\n};\nif (a = b) f()\n',
     ['5 no-cond-assign'],
   ],
+  ['while (a = a.next) f()\nif (b = g(1)) f()\nif (c = a.next) f()\n', ['3 no-cond-assign']],
   ['if (true) f()\nwhile (true) { if (x) break }\n', ['1 no-constant-condition']],
   ['const a = 1\na = 2\n', ['2 no-const-assign']],
   ['const a = { b: 1, b: 2 }\n', ['1 no-dupe-keys']],

@@ -33,6 +33,7 @@ testTable(analyse, 'go', [
   [f('x, err := g(a)', 'y, err := g(x)', 'use(y)', 'return err'), ['3 unchecked-error', '7 unreachable-code']],
   [f('x, err := g(a)', 'if err != nil {', '\treturn err', '}', 'use(x)'), []],
   ['package p\nfunc g() error { return nil }\nfunc f() {\n\tg()\n}\n', ['4 unchecked-error']],
+  [`package p\nfunc g() error { return nil }\nfunc f() {\n${'\tg()\n'.repeat(5)}}\n`, ['4 unchecked-error']],
   [f('for i := 0; i <= len(items); i++ {', '\tuse(items[i])', '}'), ['3 off-by-one']],
   [f('for i := range items {', '\tuse(items[i])', '}'), []],
   [

@@ -16,6 +16,18 @@ import { swallowedIn } from './swallowed.ts'
 import { unreachable } from './unreachable.ts'
 import { freshId, unknown, type Value } from './value.ts'
 
+const MOST_UNHEARD = 4
+
+/** A function whose errors nobody in the file takes is told of once. */
+function onceForEach(found: Found[]): Found[] {
+  const calls = Map.groupBy(
+    found.filter(({ rule }) => rule === 'unchecked-error'),
+    ({ at }) => at.text().split('(', 1)[0],
+  )
+  const again = new Set([...calls.values()].flatMap((ones) => (ones.length > MOST_UNHEARD ? ones.slice(1) : [])))
+  return found.filter((one) => !again.has(one))
+}
+
 export type Judged = { found: Found[]; gaveUp: string[] }
 
 /** Calls of calls; who is called further down is not asked what it gives. */
@@ -90,7 +102,7 @@ export function judge(books: Books, facts: Facts): Judged {
 
   begin(own)
   for (const fn of own.file.functions) judgeOne(own, fn)
-  return all
+  return { ...all, found: onceForEach(all.found) }
 }
 
 function aboutOf({ code, imports, file, byName, globals }: Book, facts: Facts, summaryOf: About['summaryOf']): About {

@@ -51,7 +51,7 @@ export const nameRules: ScriptRule[] = [
           node.parent?.operator === 'typeof'
         )
           return []
-        return nearbyNames(name, from).length > 0 ? [node] : []
+        return nearbyNames(name, from).length > 0 && isSlip(name, global) ? [node] : []
       })
     },
   },
@@ -108,6 +108,12 @@ export const nameRules: ScriptRule[] = [
     },
   },
 ]
+
+const MOST_SLIPS = 3
+
+/** What is written again and again is no slip of the finger: somebody thinks that it is there. */
+const isSlip = (name: string, { through }: Scope.Scope) =>
+  through.filter(({ identifier }) => (identifier as unknown as Node).name === name).length <= MOST_SLIPS
 
 /** Names that are known there and nearly the same. */
 function nearbyNames(name: string, from: Scope.Scope): string[] {
