@@ -93,4 +93,8 @@ testTable(analyse, 'typescript', [
     ['3 forgotten-await'],
   ],
   ['interface M { send(to: string): void }\nasync function f(m: M) {\n  m.send("a")\n}\n', []],
+  [
+    'function compare(first, second) {\n  return first - second\n}\nfunction rcompare(first, second) {\n  return compare(second, first)\n}\n',
+    [],
+  ],
 ])

@@ -176,7 +176,12 @@ function searched(node: Node): Node | null {
         ?.field('left') ??
       loop,
   )
-  return [...namesIn(left)].some((name) => bound.has(name) || writtenIn(loop).has(name)) ? node : null
+  if (![...namesIn(left)].some((name) => bound.has(name) || writtenIn(loop).has(name))) return null
+  // One set mends all of them: told where the list is searched first.
+  const others = ownNodes(functionOf(node), 'comparison_operator').filter(
+    (one) => one.range().start.index < node.range().start.index,
+  )
+  return others.some((one) => parts(one)[1]?.text() === list.text() && loopAround(one) !== null) ? null : node
 }
 
 const comprehensionAround = (node: Node) => {

@@ -52,6 +52,9 @@ function wordOf(arg: Expr): string | null {
 function swapped(c: Context, e: Call, params: readonly string[], exactly = false): void {
   const names = e.args.map((arg, index) => (e.named?.has(index) ? null : wordOf(arg)))
   const is = exactly ? sameName : isNamed
+  // `rcompare` calls `compare` the other way round.
+  const its = wordOf(e.callee)
+  if (its && c.fn.name !== its && c.fn.name.toLowerCase().endsWith(its.toLowerCase())) return
   for (const [i, a] of names.entries())
     for (const [j, b] of names.entries()) {
       if (i >= j || !a || !b || a === b) continue

@@ -18,15 +18,25 @@ import { freshId, unknown, type Value } from './value.ts'
 
 const MOST_UNHEARD = 4
 
-/** A function whose errors nobody in the file takes is told of once. */
+/** A function whose errors nobody in the file takes is told of once, and so is each way to what is null. */
 function onceForEach(found: Found[]): Found[] {
   const calls = Map.groupBy(
     found.filter(({ rule }) => rule === 'unchecked-error'),
     ({ at }) => at.text().split('(', 1)[0],
   )
-  const again = new Set([...calls.values()].flatMap((ones) => (ones.length > MOST_UNHEARD ? ones.slice(1) : [])))
+  // What is null on one way is told where it does harm first.
+  const ways = Map.groupBy(
+    found.filter(({ rule, steps }) => rule === 'null-dereference' && steps.length > 0),
+    ({ steps }) => steps.map(({ at }) => at.id()).join(),
+  )
+  const again = new Set([
+    ...[...calls.values()].flatMap((ones) => (ones.length > MOST_UNHEARD ? ones.slice(1) : [])),
+    ...[...ways.values()].flatMap((ones) => ones.toSorted((a, b) => startOf(a) - startOf(b)).slice(1)),
+  ])
   return found.filter((one) => !again.has(one))
 }
+
+const startOf = ({ at }: Found) => at.range().start.index
 
 export type Judged = { found: Found[]; gaveUp: string[] }
 
