@@ -16,13 +16,14 @@ import { swallowedIn } from './swallowed.ts'
 import { unreachable } from './unreachable.ts'
 import { freshId, unknown, type Value } from './value.ts'
 
-const MOST_UNHEARD = 4
+const MOST_ALIKE = 4
 
-/** A function whose errors nobody in the file takes is told of once, and so is each way to what is null. */
+/** What is said of the same name again and again is told once, and so is each way to what is null. */
 function onceForEach(found: Found[]): Found[] {
-  const calls = Map.groupBy(
-    found.filter(({ rule }) => rule === 'unchecked-error'),
-    ({ at }) => at.text().split('(', 1)[0],
+  // The same name in function after function is a habit of the file, which knows more of it than is seen here.
+  const alike = Map.groupBy(
+    found.filter(({ rule }) => rule === 'unchecked-error' || rule === 'null-dereference'),
+    ({ rule, at }) => `${rule} ${at.text().split(/[^\w$]/, 1)[0]}`,
   )
   // What is null on one way is told where it does harm first.
   const ways = Map.groupBy(
@@ -30,7 +31,7 @@ function onceForEach(found: Found[]): Found[] {
     ({ steps }) => steps.map(({ at }) => at.id()).join(),
   )
   const again = new Set([
-    ...[...calls.values()].flatMap((ones) => (ones.length > MOST_UNHEARD ? ones.slice(1) : [])),
+    ...[...alike.values()].flatMap((ones) => (ones.length > MOST_ALIKE ? ones.slice(1) : [])),
     ...[...ways.values()].flatMap((ones) => ones.toSorted((a, b) => startOf(a) - startOf(b)).slice(1)),
   ])
   return found.filter((one) => !again.has(one))
