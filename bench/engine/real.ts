@@ -39,7 +39,9 @@ function filesIn(root: string) {
   for (const path of globSync(`${root}/**/*.${endings[language]}`).sort()) {
     if (
       !statSync(path).isFile() ||
-      /\/(tests?|testdata|__tests__|dist-packages)\/|\.min\.|_test\.go$|\.d\.ts$|\/test_/.test(path)
+      /\/(tests?|testdata|__tests__|dist-packages|dist|build|compiled|cjs|esm|umd|vs)\/|\.min\.|_test\.go$|\.d\.ts$|\/test_/.test(
+        path,
+      )
     )
       continue
     const content = readFileSync(path, 'utf8')
