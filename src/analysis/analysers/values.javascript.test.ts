@@ -97,4 +97,7 @@ testTable(analyse, 'typescript', [
     'function compare(first, second) {\n  return first - second\n}\nfunction rcompare(first, second) {\n  return compare(second, first)\n}\n',
     [],
   ],
+  ['function f(a, b) {\n  return (a || b) && (a && g(a))\n}\n', []],
+  ['function f(a) {\n  return a && (a && g(a))\n}\n', ['2 always-true-or-false']],
+  ['function f(a) {\n  const n = a ? a.get() : null\n  return Boolean(n) && n.type === 1\n}\n', []],
 ])

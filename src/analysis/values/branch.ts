@@ -34,10 +34,18 @@ export function branch(c: Context, s: State, test: Expr): Parted {
       c.quiet--
       return parts
     }
+    case 'call': {
+      const [asked] = test.args
+      return asked && isTruthOf(test) ? branch(c, s, asked) : byTruth(c, s, test)
+    }
     default:
       return byTruth(c, s, test)
   }
 }
+
+/** `Boolean(x)` and `bool(x)` ask what `x` does. */
+const isTruthOf = ({ callee, args }: Expr & { kind: 'call' }): boolean =>
+  args.length === 1 && callee.kind === 'name' && /^(Boolean|bool)$/.test(callee.name)
 
 export function branchAll(c: Context, states: State[], test: Expr): Parted {
   const parted = states.map((one) => branch(c, one, test))

@@ -14,8 +14,7 @@ export function logic(c: Context, s: State, e: Expr & { kind: 'logic' }): Value 
   if (makesUp) c.quiet--
   const go = e.op === 'and' ? yes : no
   const stay = e.op === 'and' ? no : yes
-  const [first] = go
-  const right = first ? evaluate(c, first, e.right) : null
+  const right = onAll(c, go, e.right)
   adopt(s, [...stay, ...go])
   if (!right) return left
   if (stay.length === 0) return right
@@ -49,13 +48,15 @@ function adopt(s: State, states: State[]): void {
 
 export function choice(c: Context, s: State, e: Expr & { kind: 'choice' }): Value {
   const [yes, no] = branch(c, copied(s), e.test)
-  const values = [
-    ...yes.slice(0, 1).map((one) => evaluate(c, one, e.yes)),
-    ...no.slice(0, 1).map((one) => evaluate(c, one, e.no)),
-  ]
+  const [held, failed] = [onAll(c, yes, e.yes), onAll(c, no, e.no)]
   adopt(s, [...yes, ...no])
-  const [first, ...rest] = values
-  return first ? rest.reduce(either, first) : unknown()
+  return held && failed ? either(held, failed) : (held ?? failed ?? unknown())
+}
+
+/** Several ways may lead there: `(a || b) && c`. */
+function onAll(c: Context, states: State[], e: Expr): Value | null {
+  const [first, ...rest] = states.map((one) => evaluate(c, one, e))
+  return first ? rest.reduce(either, first) : null
 }
 
 /** One of two: that one of them may be missing is not forgotten. */
