@@ -161,12 +161,13 @@ test('all are replaced one after the other under load: a client that tries again
 
   const insist = async (what: string, work: () => Promise<Response>) => {
     let last = ''
-    for (let tries = 0; tries < 3; tries++) {
+    // One failure puts a process aside for a second, and the other may be the one that leaves: a client is more patient than that.
+    for (let tries = 0; tries < 4; tries++) {
       if (tries > 0) seen.again += 1
       const answer = await work().catch(String)
       if (typeof answer !== 'string' && answer.ok) return answer.json()
       last = typeof answer === 'string' ? answer : `${answer.status} ${await answer.text()}`
-      await pause(200)
+      await pause(500)
     }
     seen.failed.push(`${what}: ${last}`)
   }
