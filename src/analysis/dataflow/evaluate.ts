@@ -5,10 +5,9 @@ import { type Env, fork, valueIn } from './env.ts'
 import { put } from './execute.ts'
 import type { Comparison, Expr } from './ir.ts'
 import { isGuessable, leave } from './leave.ts'
-import { namesOf } from './names.ts'
-import { type RuleSet, ruleSet } from './rule-sets.ts'
-import { allRules, type DataflowRule, innerRules } from './rules.ts'
-import { enclose, noted, pay, type Run, seen, settleAs } from './run.ts'
+import type { DataflowRule } from './rules.ts'
+import { enclose, noted, pay, type Run, seen } from './run.ts'
+import { sourceOf } from './source.ts'
 import { cleaned, constant, derived, either, isTainted, itemsOf, joined, nothing, type Value } from './value.ts'
 
 export function evaluate(run: Run, env: Env, expr: Expr): Value {
@@ -57,48 +56,6 @@ function plainValue(run: Run, env: Env, expr: Expr): Value {
     }
   }
 }
-
-/** A table's own word goes before whatever the code has put there: `request` is a parameter and a source. */
-function sourceOf(run: Run, env: Env, expr: Expr): Value | null {
-  if (expr.kind !== 'member' && expr.kind !== 'call' && expr.kind !== 'name') return null
-  const names = namesOf(run, env, expr)
-  const base = run.unit.bases.get(run.work.stack.at(-1)?.owner ?? '') ?? ''
-  const source = run.find
-    .sources(names)
-    .find(({ within, needs }) => (!within || within.test(base)) && (!needs || isImported(run, needs)))
-  if (!source) return null
-  if (expr.kind === 'call') for (const { value } of expr.args) evaluate(run, env, value)
-  if (source.only?.length === 0) return { taints: [] }
-  const { note, only } = source
-  const isInner = isOnlyInner(only)
-  const taint = { steps: [{ at: expr.at, note }], certain: true, built: false, cleaned: harmlessFrom(only) }
-  for (const rule of isInner && only ? only : []) settleAs(run, rule, expr.at, true)
-  const value: Value = { taints: [taint], known: true }
-  return hasKnownKeys(env, expr) ? cleaned(value, ['mass-assignment', 'prototype-pollution', 'attribute-name']) : value
-}
-
-/** The keys of `request.body` were compared with a list before, which is known of it still. */
-function hasKnownKeys(env: Env, expr: Expr): boolean {
-  if (expr.kind !== 'member' || expr.object.kind !== 'name') return false
-  const field = valueIn(env, expr.object.name)?.fields?.get(expr.name)
-  return field !== undefined && isTainted(field) && field.taints.every(({ cleaned }) => cleaned.has('attribute-name'))
-}
-
-const isOnlyInner = (only?: DataflowRule[]) => only?.every((rule) => innerRules.includes(rule)) ?? false
-
-const fromSources = new Map<DataflowRule[] | undefined, RuleSet>()
-
-/** What a source does no harm for, by the list of what it does. */
-function harmlessFrom(only?: DataflowRule[]): RuleSet {
-  const isInner = isOnlyInner(only)
-  const harmless = () =>
-    allRules.filter((rule) => (only && !only.includes(rule)) || (!isInner && innerRules.includes(rule)))
-  const set = fromSources.get(only) ?? ruleSet(harmless())
-  fromSources.set(only, set)
-  return set
-}
-
-const isImported = (run: Run, name: RegExp) => [...run.unit.imports.values()].some((full) => name.test(full))
 
 function namedFunction(run: Run, name: string): Value {
   const fn = run.functions.get(name)?.find(({ owner }) => owner === null)
