@@ -49,11 +49,16 @@ export function analyse(file: CodeFile): Hit[] {
   const helpers = helpersIn(file.content)
   return linter
     .verify(file.content, configFor(file), options)
-    .filter(({ line, fatal }) => fatal || !helpers.some(([first, last]) => first <= line && line <= last))
     .flatMap((message) => hit(file, lines, message))
+    .map((one) => (helpers.some((its) => isWithin(one, its)) ? { ...one, heldBack: byCompiler } : one))
 }
 
-/** What TypeScript's compiler writes into what it makes; nobody edits it. First and last line of each. */
+const byCompiler = 'TypeScript’s compiler writes such helpers.'
+/** Code that cannot be read is told wherever it stands. */
+const isWithin = ({ ruleId, range: { startLine } }: Hit, [first, last]: [number, number]) =>
+  !ruleId.startsWith('syntax/') && first <= startLine && startLine <= last
+
+/** What TypeScript's compiler writes into what it makes, by its names; nobody edits it. First and last line of each. */
 function helpersIn(content: string): [number, number][] {
   if (!content.includes('var __')) return []
   return [...content.matchAll(helper)].map(({ 0: text, index }) => {
@@ -62,7 +67,8 @@ function helpersIn(content: string): [number, number][] {
   })
 }
 
-const helper = /^var (__\w+) = \((?:this|undefined) && (?:this|undefined)\.\1\) \|\|.*(?:\n[ \t}].*){0,60}/gm
+const helper =
+  /^var (__(?:assign|asyncDelegator|asyncGenerator|asyncValues|await|awaiter|createBinding|decorate|esDecorate|exportStar|extends|generator|importDefault|importStar|makeTemplateObject|metadata|param|read|rest|runInitializers|setFunctionName|setModuleDefault|spread|spreadArray|values)) = \((?:this|undefined) && (?:this|undefined)\.\1\) \|\|.*(?:\n[ \t}].*){0,60}/gm
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length
 
 function configFor({ content, language, path }: CodeFile): Linter.Config[] {

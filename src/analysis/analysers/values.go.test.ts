@@ -1,4 +1,6 @@
 // Values followed through Go: what is told, and what must stay unsaid.
+import { expect, test } from 'playwright/test'
+import { hitsOf } from '../hit.ts'
 import { testTable } from './table.ts'
 import { analyse } from './values.ts'
 
@@ -33,7 +35,6 @@ testTable(analyse, 'go', [
   [f('x, err := g(a)', 'y, err := g(x)', 'use(y)', 'return err'), ['3 unchecked-error', '7 unreachable-code']],
   [f('x, err := g(a)', 'if err != nil {', '\treturn err', '}', 'use(x)'), []],
   ['package p\nfunc g() error { return nil }\nfunc f() {\n\tg()\n}\n', ['4 unchecked-error']],
-  [`package p\nfunc g() error { return nil }\nfunc f() {\n${'\tg()\n'.repeat(5)}}\n`, ['4 unchecked-error']],
   [f('for i := 0; i <= len(items); i++ {', '\tuse(items[i])', '}'), ['3 off-by-one']],
   [f('for i := range items {', '\tuse(items[i])', '}'), []],
   [
@@ -74,3 +75,12 @@ testTable(analyse, 'go', [
   ],
   ['package p\nfunc f(a int) int {\n\tif a > 1 {\n\t\treturn 1\n\t}\n\tlog.Fatalf("no")\n\tpanic("never")\n}\n', []],
 ])
+
+test('of one function whose errors nobody takes the first call is shown', async () => {
+  const content = `package p\nfunc g() error { return nil }\nfunc f() {\n${'\tg()\n'.repeat(5)}}\n`
+  const hits = hitsOf(await analyse({ path: 'a.go', content, language: 'go' }))
+  expect(hits.map(({ range, heldBack }) => [range.startLine, heldBack !== undefined])).toEqual([
+    [4, false],
+    ...[5, 6, 7, 8].map((line) => [line, true]),
+  ])
+})

@@ -82,7 +82,7 @@ const tooMuch = (names: string[]) =>
   `The paths were not followed to the end in ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}: too many ways.`
 
 function hit(file: CodeFile, found: Found, pathOf: (node: Node) => string): Hit {
-  const { rule, at, steps, words } = found
+  const { rule, at, steps, words, heldBack } = found
   const mend = mendOf(found)
   const advice = valueRules[rule]
   const evidence = steps.map((step) => ({ path: pathOf(step.at), range: rangeOfNode(step.at), note: step.note }))
@@ -94,5 +94,6 @@ function hit(file: CodeFile, found: Found, pathOf: (node: Node) => string): Hit 
     range: rangeOfNode(at),
     ...(evidence.length > 0 && { evidence }),
     ...(mend && { fix: fixOf(file, mend) }),
+    ...(heldBack && { heldBack }),
   }
 }

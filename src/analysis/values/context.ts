@@ -7,7 +7,7 @@ import { copied, type State } from './state.ts'
 import type { Summary } from './summary.ts'
 import type { Step, Value } from './value.ts'
 
-export type Found = { rule: ValueRule; at: Node; steps: Step[]; words?: string; swap?: [Node, Node] }
+export type Found = { rule: ValueRule; at: Node; steps: Step[]; words?: string; swap?: [Node, Node]; heldBack?: string }
 
 /** What a test gave each time it was asked. */
 export type Asked = { test: Expr; answers: Set<boolean | undefined>; steps: readonly Step[]; inLogic: boolean }

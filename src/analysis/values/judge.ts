@@ -7,6 +7,7 @@ import { execute, type Outcome } from './execute.ts'
 import type { Facts } from './facts.ts'
 import type { Expr, Func, Param } from './form.ts'
 import { hiddenHandlers } from './handlers.ts'
+import { onceEach } from './once-each.ts'
 import { left } from './resources.ts'
 import { ends } from './simple.ts'
 import { copied, emptyState, type State } from './state.ts'
@@ -15,29 +16,6 @@ import type { Summary } from './summary.ts'
 import { swallowedIn } from './swallowed.ts'
 import { unreachable } from './unreachable.ts'
 import { freshId, unknown, type Value } from './value.ts'
-
-const MOST_ALIKE = 4
-
-/** What is said of the same name again and again is told once, and so is each way to what is null. */
-function onceForEach(found: Found[]): Found[] {
-  // The same name in function after function is a habit of the file, which knows more of it than is seen here.
-  const alike = Map.groupBy(
-    found.filter(({ rule }) => rule === 'unchecked-error' || rule === 'null-dereference'),
-    ({ rule, at }) => `${rule} ${at.text().split(/[^\w$]/, 1)[0]}`,
-  )
-  // What is null on one way is told where it does harm first.
-  const ways = Map.groupBy(
-    found.filter(({ rule, steps }) => rule === 'null-dereference' && steps.length > 0),
-    ({ steps }) => steps.map(({ at }) => at.id()).join(),
-  )
-  const again = new Set([
-    ...[...alike.values()].flatMap((ones) => (ones.length > MOST_ALIKE ? ones.slice(1) : [])),
-    ...[...ways.values()].flatMap((ones) => ones.toSorted((a, b) => startOf(a) - startOf(b)).slice(1)),
-  ])
-  return found.filter((one) => !again.has(one))
-}
-
-const startOf = ({ at }: Found) => at.range().start.index
 
 export type Judged = { found: Found[]; gaveUp: string[] }
 
@@ -113,7 +91,7 @@ export function judge(books: Books, facts: Facts): Judged {
 
   begin(own)
   for (const fn of own.file.functions) judgeOne(own, fn)
-  return { ...all, found: onceForEach(all.found) }
+  return { ...all, found: onceEach(all.found) }
 }
 
 function aboutOf({ code, imports, file, byName, globals }: Book, facts: Facts, summaryOf: About['summaryOf']): About {
