@@ -1,6 +1,5 @@
 // The following of values alone: `node bench/engine/flows.ts` for its time, with a language and a folder for what it says
 // there; `dataflow` is where values come from and go to, `values` the slips with them on each path.
-import { globSync, readFileSync } from 'node:fs'
 import { analyse } from '#analysis/analysers/dataflow.ts'
 import { analyse as slips } from '#analysis/analysers/values.ts'
 import { hitsOf } from '#analysis/hit.ts'
@@ -8,14 +7,11 @@ import { withLinked } from '#analysis/links/linked-files.ts'
 import { defaultPath, type Language } from '#contract/language.ts'
 import { quantile } from '../quantiles.ts'
 import { material } from './material.ts'
+import { realFiles } from './real-files.ts'
 
 const RUNS = 25
 const WARMING_RUNS = 15
 const code = ['python', 'javascript', 'typescript', 'go', 'java'] as const
-const endings = { python: 'py', javascript: '{js,mjs,cjs}', typescript: 'ts', go: 'go', java: 'java', text: 'txt' }
-/** What others wrote to be tried out, or what a machine wrote. */
-const left =
-  /\/(tests?|testdata|__tests__|idlelib|lib2to3|site-packages|dist-packages)\/|\.min\.|_test\.go$|\.d\.ts$|\/test_/
 
 const [language, folder, most = '600'] = process.argv.slice(2)
 if (language && folder) await said(language as Language, folder, Number(most))
@@ -44,16 +40,8 @@ async function times(): Promise<void> {
   }
 }
 
-/** At most so many files, evenly spread over the folder. */
 async function said(language: Language, folder: string, most: number): Promise<void> {
-  const paths = globSync(`${folder}/**/*.${endings[language]}`)
-    .filter((path) => !left.test(path))
-    .sort()
-  const stride = Math.max(1, paths.length / most)
-  const chosen = paths.filter((_, index) => Math.floor(index / stride) !== Math.floor((index - 1) / stride))
-  const files = chosen
-    .map((path) => ({ path, content: readFileSync(path, 'utf8'), language }))
-    .filter(({ content }) => content.length < 200_000 && !/.{2000}/.test(content))
+  const files = realFiles(language, folder, most)
   const lines = files.reduce((sum, { content }) => sum + content.split('\n').length, 0)
   print(`${files.length} files, ${lines} lines`)
   for (const [name, ask] of Object.entries({ dataflow: analyse, values: slips })) {
