@@ -12,11 +12,11 @@ export type Authenticated = { actor: Actor; jti: string; expiresAt: number }
 /** Null when the token is missing, wrong, too old, or its session is over. A database that is down is an error, never a pass. */
 export async function authenticate(
   accessToken: string | undefined,
-  meanwhile?: () => void,
+  meanwhile?: (userId: string) => void,
 ): Promise<Authenticated | null> {
   const claims = accessToken ? await verifyAccessToken(accessToken) : null
   if (!claims) return null
-  meanwhile?.()
+  meanwhile?.(claims.sub)
   const known = await recallSession(claims.sid, claims.jti)
   if (known.actor === 'over') return null
   const actor = known.actor ?? (await findActor(claims.sid))

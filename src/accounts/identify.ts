@@ -10,11 +10,12 @@ export type Identity = { actor: Actor; scopes: Scope[] | null; jti: string | nul
 
 /**
  * Null for a stranger.
- * @param meanwhile called as soon as a cookie is known to be one of ours, while it is asked whether its session goes on.
+ * @param meanwhile called as soon as a cookie is known to be one of ours, with whose it is, while it is asked whether its
+ * session goes on.
  */
 export async function identify(
   headers: { get(name: string): string | null },
-  meanwhile?: () => void,
+  meanwhile?: (userId: string) => void,
 ): Promise<Identity | null> {
   const authorization = headers.get('authorization')
   if (authorization !== null) {

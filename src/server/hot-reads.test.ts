@@ -114,6 +114,19 @@ test('the limit holds on both roads, and is one', async () => {
   expect(door.status).toBe(429)
 })
 
+test('whoever signed out is told so whatever is left, and what their old cookie took is given back', async () => {
+  const gone = await newPerson()
+  const { userId } = gone.actor
+  await signOut(gone.tokens, '127.0.0.1')
+  await takeFromLimit('reads', userId, 500)
+  const ask = () => fetch(`${origin}/api/reviews/${ended}`, { headers: cookie(gone) })
+  const asked = await Promise.all(Array.from({ length: 60 }, ask))
+  expect(new Set(asked.map(({ status }) => status))).toEqual(new Set([401]))
+  await expect.poll(async () => (await takeFromLimit('reads', userId, 0)).remaining).toBeGreaterThanOrEqual(100)
+  await takeFromLimit('reads', userId, 100)
+  expect((await ask()).status).toBe(401)
+})
+
 test('health, readiness and metrics are the same', async () => {
   for (const [path, handler] of [['/healthz', health] as const, ['/readyz', ready] as const]) {
     const { direct, door } = await both({ path, handler })

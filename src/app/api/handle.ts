@@ -2,9 +2,10 @@
 import type { Actor } from '#accounts/actor.ts'
 import { requireAdministrator } from '#accounts/administer.ts'
 import { identify } from '#accounts/identify.ts'
+import type { LimitState } from '#contract/account.ts'
 import { Problem } from '#contract/problem.ts'
 import type { Scope } from '#contract/settings.ts'
-import { type LimitName, takeFromLimit } from '#limits.ts'
+import { giveBackToLimit, type LimitName, takeFromLimit } from '#limits.ts'
 import { requestSeconds, requests } from '#metrics.ts'
 import { contextOf, inSpan } from '#tracing.ts'
 import { answerFor, sayWhatIsLeft } from './answer.ts'
@@ -44,25 +45,40 @@ export const open = <Of extends Asked = Request, An extends Answer = Response>(
  * For signed-in people; limited by user. A stranger is told 401 before anything is read.
  * @param scope what an API token must be allowed to do here; null where only a person in a browser may.
  * @param lookAhead for whoever holds a cookie of ours: asks for what the handler may tell if the session goes on, while that
- * is asked. The handler is given it, or nothing.
+ * is asked; so is the limit. The handler is given it, or nothing.
  */
 export const signedIn = <Of extends Asked = Request, An extends Answer = Response, Ahead = never>(
   limit: LimitName,
   scope: Scope | null,
-  handler: (call: SignedInCall<Of> & { ahead?: Ahead }) => Promise<An>,
+  handler: (call: SignedInCall<Of> & { ahead: Ahead | undefined }) => Promise<An>,
   lookAhead?: (params: Params) => Ahead,
 ): Route<Of, An> =>
   route(limit, async (call) => {
-    const seen: { ahead?: Ahead } = {}
-    const session = await identify(call.request.headers, () => {
-      if (lookAhead) seen.ahead = lookAhead(call.params)
+    const seen: { ahead?: Ahead; taken?: Taken } = {}
+    const session = await identify(call.request.headers, (userId) => {
+      if (!lookAhead) return
+      seen.ahead = lookAhead(call.params)
+      seen.taken = takeAhead(limit, userId)
     })
-    if (!session) throw new Problem('unauthenticated', 'Please sign in.')
+    if (!session) {
+      seen.taken?.giveBack()
+      throw new Problem('unauthenticated', 'Please sign in.')
+    }
     if (session.scopes && (scope === null || !session.scopes.includes(scope)))
       throw new Problem('forbidden', scope ? `This token lacks the scope ${scope}.` : 'No token may do this.')
     const { actor, jti } = session
-    return { key: actor.userId, answer: () => handler({ ...call, ...seen, actor, jti }) }
+    const { ahead, taken } = seen
+    return { key: actor.userId, left: taken?.left, answer: () => handler({ ...call, ahead, actor, jti }) }
   })
+
+type Taken = { left: Promise<LimitState>; giveBack: () => void }
+
+/** Of whom the token names, before it is known whether their session goes on: if not, they are owed it again. */
+function takeAhead(limit: LimitName, userId: string): Taken {
+  const left = takeFromLimit(limit, userId)
+  left.catch(() => {}) // whoever waits for it is told
+  return { left, giveBack: () => void left.then(() => giveBackToLimit(limit, userId)).catch(() => {}) }
+}
 
 /** For the instance's administrator; for everybody else there is nothing here. */
 export const administrator = (limit: LimitName, handler: (call: SignedInCall) => Promise<Response>): Route =>
@@ -71,7 +87,9 @@ export const administrator = (limit: LimitName, handler: (call: SignedInCall) =>
     return handler(call)
   })
 
-type Admit<Of extends Asked, An> = (call: Call<Of>) => Promise<{ key: string; answer: () => Promise<An> }>
+/** `left`: where it was taken from the limit already. */
+type Admitted<An> = { key: string; left?: Promise<LimitState> | undefined; answer: () => Promise<An> }
+type Admit<Of extends Asked, An> = (call: Call<Of>) => Promise<Admitted<An>>
 
 function route<Of extends Asked, An extends Answer>(limit: LimitName | null, admit: Admit<Of, An>): Route<Of, An> {
   return async (request, context) => {
@@ -108,9 +126,9 @@ async function attempt<Of extends Asked, An extends Answer>(
   try {
     refuseCrossSite(request)
     const address = request.headers.get('x-client-ip') ?? 'unknown'
-    const { key, answer } = await admit({ request, params: (await context.params) ?? {}, address, jti: null })
-    const left = limit && (await takeFromLimit(limit, key))
-    const response = await answer()
+    const admitted = await admit({ request, params: (await context.params) ?? {}, address, jti: null })
+    const left = limit && (await (admitted.left ?? takeFromLimit(limit, admitted.key)))
+    const response = await admitted.answer()
     if (limit && left) sayWhatIsLeft(response, limit, left.remaining, left.resetSeconds)
     return response
   } catch (error) {
