@@ -6,7 +6,7 @@ import { submit, type User } from './users.ts'
 type Sides = { origin: string; bare: string; users: User[]; say: (table: string) => void }
 
 /** Of the fast side, for a burst that is no mere moment. */
-const LONG_BURST = 2000
+const LONG_BURST = 6000
 
 /**
  * The review has ended, so session, limit and review come from Redis. It is read in the one spelling that the front door

@@ -138,15 +138,15 @@ async function attempt<Of extends Asked, An extends Answer>(
 
 /** The path with the names of its parameters, so that metrics do not grow with whatever somebody asks for. */
 async function template(request: Asked, context: Context): Promise<string> {
-  const parts = pathOf(request.url).split('/')
+  let path = `${pathOf(request.url)}/`
   const params: [string, string | string[]][] = Object.entries((await context.params) ?? {})
   for (const [name, value] of params.reverse()) {
-    const [first, ...more] = [value].flat()
-    const at = more.length ? parts.length - more.length - 1 : parts.lastIndexOf(first as string)
+    const part = `/${[value].flat().join('/')}/`
+    const at = path.lastIndexOf(part)
     if (at < 0) return '(in another spelling)'
-    parts.splice(at, more.length + 1, `{${name}}`)
+    path = `${path.slice(0, at)}/{${name}}${path.slice(at + part.length - 1)}`
   }
-  return parts.join('/')
+  return path.slice(0, -1)
 }
 
 /** Of an address that `URL` has been through already, which takes longer than to look for its third slash. */
