@@ -55,6 +55,16 @@ testTable(shown, 'javascript', [
     "import AdmZip from 'adm-zip'\nimport fs from 'node:fs'\nfor (const entry of new AdmZip(f).getEntries()) fs.writeFileSync('/out/' + entry.entryName, entry.getData())\n",
     ['3 path-traversal'],
   ],
+  // Of a method it may be anybody's; a constructor is told settings.
+  ['class A {\n  f(name) { return this.db.query(`SELECT * FROM t WHERE name = ${name}`) }\n}\n', ['2 sql-injection']],
+  [
+    'class A {\n  constructor(opts) { this.table = opts.table }\n  f() { return this.db.query(`SELECT * FROM ${this.table}`) }\n}\n',
+    [],
+  ],
+  [
+    "import express from 'express'\nclass A {\n  constructor(name) { this.name = name }\n  f() { return db.query(`SELECT * FROM t WHERE name = ${this.name}`) }\n}\nexpress().get('/', (req, res) => new A(req.query.name).f())\n",
+    ['4 sql-injection'],
+  ],
 ])
 
 testTable(shown, 'typescript', [

@@ -11,6 +11,15 @@ const flask = (...lines: string[]) =>
 const shown = (rule: string, line = 5) => [`${line} ${rule}`]
 
 testTable(analyse, 'python', [
+  // Of a method it may be anybody's; a constructor is told settings.
+  [
+    'class A:\n    def f(self, name):\n        db.execute(f"SELECT * FROM t WHERE name = {name}")\n',
+    shown('sql-injection', 3),
+  ],
+  [
+    'class A:\n    def __init__(self, table):\n        self.table = table\n    def f(self):\n        db.execute(f"SELECT * FROM {self.table}")\n',
+    [],
+  ],
   // Frameworks
   [flask('db.execute("SELECT " + request.args["a"])'), shown('sql-injection')],
   [flask('db.execute("SELECT ?", (request.args["a"],))'), []],

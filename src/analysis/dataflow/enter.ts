@@ -13,7 +13,7 @@ import { either, nothing, passing, type Value } from './value.ts'
 export function enter(run: Run, fn: Func, given: Map<string, Value>, self: Value | null, at: Node): Value {
   const way = { at, note: `comes back from \`${fn.name || 'a function'}\`` }
   // What a function sees around it may change, so only those that see nothing are remembered.
-  const isAlone = !run.work.closures.has(fn) && !/^(__init__|constructor|<init>|__new__)$/.test(fn.name)
+  const isAlone = !run.work.closures.has(fn) && !isConstructor(fn)
   const key = isAlone ? signatureOf([...fn.params.map(({ name }) => given.get(name)), self ?? undefined]) : null
   const known = run.work.results.get(fn) ?? new Map<string, Value>()
   run.work.results.set(fn, known)
@@ -45,8 +45,7 @@ function runThrough(from: Run, fn: Func, given: Map<string, Value>, self: Value 
         return after && (after.made || after.fields) ? [[name, after] as const] : []
       }),
     )
-    if (fn.self && fn.owner && /^(__init__|constructor|<init>|__new__)$/.test(fn.name))
-      run.objects.set(fn.owner, env.values.get(fn.self) ?? nothing)
+    if (fn.self && fn.owner && isConstructor(fn)) run.objects.set(fn.owner, env.values.get(fn.self) ?? nothing)
   } finally {
     run.work.stack.pop()
     run.work.answers = answers
@@ -54,6 +53,8 @@ function runThrough(from: Run, fn: Func, given: Map<string, Value>, self: Value 
   }
   return either(returned)
 }
+
+const isConstructor = ({ name }: Func) => /^(__init__|constructor|<init>|__new__)$/.test(name)
 
 const typeOf = ({ type }: Param) => (type ? { type: plainType(type) } : {})
 
@@ -85,7 +86,7 @@ export function fromOutside(run: Run, fn: Func, param: Param): Value {
       {
         steps: [{ at: param.at, note }],
         certain: source !== undefined,
-        built: false,
+        built: isConstructor(fn) ? null : false,
         cleaned: source?.cleans ? withAll(fromAnybody, source.cleans) : fromAnybody,
       },
     ],

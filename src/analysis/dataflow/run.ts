@@ -145,7 +145,8 @@ export function pay(run: Run): void {
 export const mayEnter = (run: Run, fn: Func) => run.work.stack.length < DEEPEST && !run.work.stack.includes(fn)
 
 /** Worth showing, and not only worth keeping. */
-export const isSure = (rule: DataflowRule, { certain, built }: Taint) => certain || (built && builtByText.has(rule))
+export const isSure = (rule: DataflowRule, { certain, built }: Taint) =>
+  certain || (built === true && builtByText.has(rule))
 
 /** Remembers whether a part of a branch is ever gone into. */
 export function seen({ work }: Run, parts: readonly { at: Node }[], isReached: boolean): void {

@@ -30,7 +30,7 @@ function tell(value: Value, depth: number): string | null {
 }
 
 const tellTaint = ({ steps, certain, built, cleaned }: Taint) =>
-  `${numberOf(steps[0]?.at)}${certain ? '!' : ''}${built ? '+' : ''}${numberOf(cleaned)}`
+  `${numberOf(steps[0]?.at)}${certain ? '!' : ''}${built ? '+' : built === null ? '0' : ''}${numberOf(cleaned)}`
 
 const numbers = new WeakMap<object, number>()
 let next = 1

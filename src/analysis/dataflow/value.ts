@@ -11,8 +11,8 @@ export type Step = { at: Node; note: string }
 export type Taint = {
   steps: Step[]
   certain: boolean
-  /** Put between pieces of fixed text. */
-  built: boolean
+  /** Put between pieces of fixed text. Null: given to a constructor, mostly a setting, so that this would say nothing. */
+  built: boolean | null
   cleaned: RuleSet
 }
 
@@ -104,8 +104,10 @@ export function joined(parts: Value[]): Value {
   }
   const isBuilt = texts.some((text) => typeof text === 'string' && text.trim() !== '')
   const taints = allTaints(parts)
-  return { taints: isBuilt ? taints.map((taint) => ({ ...taint, built: true })) : taints, head, ...knownIf(parts) }
+  return { taints: isBuilt ? taints.map(asBuilt) : taints, head, ...knownIf(parts) }
 }
+
+const asBuilt = (taint: Taint): Taint => (taint.built === null ? taint : { ...taint, built: true })
 
 const isPath = (value: Value | undefined) => /^[/?]/.test(value?.head ?? '')
 
