@@ -64,6 +64,15 @@ testTable(analyse, 'javascript', [
     [],
   ],
   [
+    'async function f(sending) {\n  try {\n    await sending\n  } catch {}\n  for (const key of keys)\n    try {\n      found = await open(key)\n      break\n    } catch {}\n  return found\n}\n',
+    [],
+  ],
+  [
+    'async function f() {\n  for (const x of all)\n    try {\n      await send(x)\n    } catch {}\n}\n',
+    ['5 swallowed-exception'],
+  ],
+  ['async function f() {\n  try {\n    return await send(x)\n  } catch {}\n}\n', ['4 swallowed-exception']],
+  [
     "readFile('x', (err, data) => use(data.length))\nreadFile('x', (err, data) => err ?? data.length)\n",
     ['1 error-not-looked-at'],
   ],

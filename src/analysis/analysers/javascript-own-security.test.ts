@@ -53,6 +53,10 @@ testTable(analyse, 'javascript', [
     [],
   ],
   [
+    "import * as jose from 'jose'\nexport const f = (t) =>\n  jose.jwtVerify(t, async () => keyOf(jose.decodeJwt(t).iss), { algorithms: ['RS256'] })\n",
+    [],
+  ],
+  [
     "import jwt from 'jsonwebtoken'\njwt.verify(t, key, { algorithms: ['none'] })\njwt.verify(t, null)\n",
     ['2 jwt-weak-check', '3 jwt-weak-check'],
   ],

@@ -26,11 +26,16 @@ export function namedSecrets(path: string, content: string, language: Language):
 
 function judge(match: RegExpMatchArray): Found[] {
   const [whole, name = '', quote = '', value = ''] = match
+  if (isType(match)) return []
   if (!(isPasswordName(name) ? looksLikePassword(value) : looksLikeKey(value))) return []
   const to = (match.index ?? 0) + whole.trimEnd().length - quote.length
   const what = isPasswordName(name) ? 'A password' : 'A secret key'
   return [{ rule: NAMED_SECRET, what, from: to - value.length, to }]
 }
+
+/** `AWS::ApiGateway::ApiKey` is a kind of thing, and no name of one. */
+const isType = ({ input = '', index = 0 }: RegExpMatchArray) =>
+  /::[\w.-]*$/.test(input.slice(Math.max(0, index - 60), index))
 
 const isPasswordName = (name: string) => /(passw(or)?d|passphrase|pwd)\d?$/i.test(name)
 

@@ -21,6 +21,7 @@ testTable(analyse, 'python', [
   ['password = "tr0ub4dor-and-3"\n', [], 'tests/test_login.py'],
 ])
 testTable(analyse, 'typescript', [
+  ["const kinds = { 'AWS::ApiGateway::ApiKey': '9f8e7d6c5b4a39281706f5e4d3c2b1a0' }\n", []],
   ["const config = { password: 'tr0ub4dor-and-3' }\n", ['1 named-secret']],
   ["const token: string = 'Zx81kQp09LmN45vBt7Rw2YcD'\n", ['1 named-secret']],
   ["const schema = { password: 'string', token: 'Bearer' }\nconst password = process.env.PASSWORD\n", []],

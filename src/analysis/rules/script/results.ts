@@ -1,56 +1,12 @@
 // Results and errors that nobody looks at, and values that may be missing.
 import { keepResult, throwError } from './fixes-bugs.ts'
-import {
-  bare,
-  callee,
-  entry,
-  functionAround,
-  heldBy,
-  isFunction,
-  isText,
-  lastOf,
-  type Node,
-  pathOf,
-  within,
-} from './node.ts'
+import { bare, callee, entry, functionAround, heldBy, isFunction, isText, lastOf, type Node, pathOf } from './node.ts'
 import { bug, type Script, type ScriptRule } from './rule.ts'
 import { functionOf, readsOf, textOf, usesOf, variableOf } from './scope.ts'
-
-const bestEffort =
-  /\b(close|unlink|rm|rmdir|remove|delete|destroy|kill|clear|abort|clean|end|release|disconnect|cancel|stop|quit|terminate|dispose|resolve|access|stat|lstat|exists|mkdir|chmod|utimes|unsubscribe|rollback|unref|focus|blur|play|pause|shutdown|exit|flush|unlock|teardown|log|revoke|detach|unwatch|emit|ping|warn|import|writeText|prefetch|preload|warmup)(?![a-z])|(Close|Unlink|Remove|Delete|Destroy|Kill|Clear|Abort|Clean|Cleanup|Release|Disconnect|Cancel|Stop|Dispose|Rollback|Exists|Flush|Unlock|Log|Track|Cache)/
+import { swallowedException } from './swallowed.ts'
 
 export const resultRules: ScriptRule[] = [
-  {
-    ...bug(
-      'swallowed-exception',
-      'CWE-390',
-      'medium',
-      'Errors vanish here without a trace',
-      'When it goes wrong, nobody learns of it, and the program goes on with half-done work. Log the error, or let it pass. If it may be ignored, say why in a comment.',
-    ),
-    kinds: ['CatchClause', 'CallExpression'],
-    onlyIn: /catch/,
-    find: (node, file) => {
-      const quiet = (text: string) => !/\/[/*]/.test(text)
-      if (node.type === 'CatchClause') {
-        const tried = node.parent?.block
-        const work = tried && [...within(tried, false)].some(({ type }) => type === 'AwaitExpression')
-        return isEmpty(node.body) &&
-          work &&
-          quiet(file.text.slice(...node.range)) &&
-          !bestEffort.test(file.text.slice(...(tried?.range ?? [0, 0])))
-          ? node
-          : null
-      }
-      const [handler] = node.arguments ?? []
-      const awaited = node.parent?.type === 'AwaitExpression' && node.parent.parent?.type === 'ExpressionStatement'
-      if (!/\.catch$/.test(callee(node)) || !awaited || !isFunction(handler) || !isEmpty(handler?.body)) return null
-      return quiet(file.text.slice(...node.range)) &&
-        !bestEffort.test(file.text.slice(...(node.callee?.object?.range ?? [0, 0])))
-        ? node
-        : null
-    },
-  },
+  swallowedException,
   {
     ...bug(
       'error-not-looked-at',
@@ -195,9 +151,6 @@ export const resultRules: ScriptRule[] = [
     },
   },
 ]
-
-const isEmpty = (body: Node | Node[] | undefined): boolean =>
-  !Array.isArray(body) && body?.type === 'BlockStatement' && Array.isArray(body.body) && body.body.length === 0
 
 /** The match of a pattern, the item of a list, or what a function of this file says may be missing. */
 function mayMiss(init: Node, file: Script): boolean {

@@ -59,8 +59,9 @@ export const tokenRules: ScriptRule[] = [
       if (heldBy(entry(key, /^complete$/))?.value === true) return null
       const around = functionAround(call)
       if (/decode|parse|peek|inspect|header|unverified|unsafe/i.test(nameOf(around))) return null
-      const verifies = around && [...within(around)].some((one) => /verify/i.test(lastOf(callee(one))))
-      return verifies || onlyLooksAtTimes(call, file) ? null : call
+      const verifies = (one: Node) => /verify/i.test(lastOf(callee(one)))
+      const isVerified = (around && [...within(around)].some(verifies)) || [...above(call)].some(verifies)
+      return isVerified || onlyLooksAtTimes(call, file) ? null : call
     },
   },
   {
