@@ -5,6 +5,9 @@ import { analyse } from './values.ts'
 const f = (...lines: string[]) => `async function f(a, b, items) {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`
 
 testTable(analyse, 'javascript', [
+  [f('let x', 'if (a) x = b', 'if (Array.isArray(x)) return x.name'), []],
+  [f('const x = items.find((one) => one.id === a)', 'const none = x == null', 'return none ? 1 : x.name'), []],
+  [f('const x = items.find((one) => one.id === a)', "return typeof x?.name === 'string' ? x.name : a"), []],
   [f('let x', 'if (a) x = b', 'return x.name'), ['4 null-dereference']],
   [f('let x', 'if (a) x = b', 'return x?.name.first'), []],
   [f('let x = null', 'for (const one of items) x = one', 'return x.name'), ['4 null-dereference']],

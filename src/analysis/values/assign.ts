@@ -1,4 +1,5 @@
 // A name, a member or an item gets a value.
+import { askAnew } from './asked-before.ts'
 import { type Context, pathOf, tell } from './context.ts'
 import { dereference, isSafe } from './dereference.ts'
 import { evaluate } from './evaluate.ts'
@@ -19,6 +20,7 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
       handOver(c, s, value)
       for (const name of [...s.vars.keys()])
         if (name.endsWith(`.${target.name}`) || name.includes(`.${target.name}.`)) s.vars.delete(name)
+      askAnew(s, `.${target.name}`)
       const path = pathOf(target)
       if (path !== null) s.vars.set(path, value)
       return
@@ -48,6 +50,7 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
 function assignName(c: Context, s: State, name: string, value: Value): void {
   const before = s.vars.get(name)
   if (before && before.id !== value.id) overwritten(c, s, name, before)
+  askAnew(s, name)
   for (const path of [...s.vars.keys()]) if (path.startsWith(`${name}.`)) s.vars.delete(path)
   if (c.wild.has(name)) {
     s.vars.delete(name)

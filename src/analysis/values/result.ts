@@ -36,8 +36,10 @@ export function resultOf(c: Context, s: State, e: Call, called: Called): Value {
       what,
       c.facts.promises.test(name) ? { type: 'promise' } : isBinary(e) ? { type: 'bytes file' } : {},
     )
-  if (c.facts.language === 'java' && receiver?.resource !== undefined && /^get(Input|Output)Stream$/.test(method))
-    return unknown({ missing: 'no', resource: receiver.resource })
+  // Whose it is that came in, as an answer of a server, lives on when its stream is closed.
+  const isOwn = receiver?.resource !== undefined && !c.handed.has(receiver.resource)
+  if (c.facts.language === 'java' && isOwn && /^get(Input|Output)Stream$/.test(method))
+    return unknown({ missing: 'no', resource: receiver.resource as number })
   if (receiver?.type === 'bytes file' && /^read(line|1)?$/.test(method))
     return unknown({ missing: 'no', type: 'bytes' })
   const promised = c.facts.promises.test(name) || isRequestBody(c, receiver, method)
@@ -101,12 +103,14 @@ export function known(c: Context, e: Call, called: Called): Value {
   if (name === 'new[]' && first) return sized(first)
   if (name === 'make' && args[1] && /^(\[\])/.test(e.args[0]?.at.text() ?? '')) return sized(args[1])
   if (/^new (Array|Vector)$/.test(name)) return unknown({ missing: 'no', type: 'list' })
-  const type = c.facts.gives.find(
+  const given = c.facts.gives.find(
     ([shape, , most]) => shape.test(name) && (most === undefined || e.args.length === most),
   )?.[1]
+  const isOfBytes = keepsKind.test(method) && [receiver, ...args].some((one) => one?.type === 'bytes')
+  const type = isOfBytes ? 'bytes' : given
   if (type)
     return unknown({
-      missing: name === 'JSON.stringify' ? null : 'no',
+      missing: mayBeNothing.test(name) ? null : 'no',
       type,
       ...(type === 'number' && isLength.test(name) && { low: 0 }),
     })
@@ -114,6 +118,12 @@ export function known(c: Context, e: Call, called: Called): Value {
     e.made ? ({ missing: 'no', truth: c.facts.language === 'python' ? undefined : true } as Partial<Value>) : {},
   )
 }
+
+/** Python: bytes have these methods of a text, too, and they give bytes. */
+const keepsKind = /^([lr]?strip|lower|upper|title|capitalize|zfill|[lr]just)$/
+
+/** Of this kind where there is one. */
+const mayBeNothing = /^JSON\.stringify$|\.getName$/
 
 const isLength = /(^|\.)(len|size|length|Len|Size)$/
 

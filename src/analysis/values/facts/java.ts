@@ -29,7 +29,7 @@ export const javaFacts: Facts = {
     /^(close|closeQuietly|isClosed|isOpen|toString|hashCode|getFD|getClass|equals|isConnected|getPath|isShutdown|getInetAddress|getLocalPort|getPort|checkError)$/,
   mayMiss: [
     [/^System\.(getProperty|getenv)$/, 1],
-    [/^(\w+\.)*(request|req)\.(getParameter|getHeader|getSession|getAttribute|getCookies)$/, 1],
+    [/^(\w+\.)*(request|req)\.(getParameter|getHeader|getAttribute|getCookies)$/, 1],
     [/\.readLine$/, 0],
     [/\.getResourceAsStream$/, 1],
     [/\.(listFiles|console)$/],
