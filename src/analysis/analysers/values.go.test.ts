@@ -74,6 +74,9 @@ testTable(analyse, 'go', [
     [],
   ],
   ['package p\nfunc f(a int) int {\n\tif a > 1 {\n\t\treturn 1\n\t}\n\tlog.Fatalf("no")\n\tpanic("never")\n}\n', []],
+  // Whoever is given the method is to call it.
+  ['package p\nfunc (s *file) lock() func() {\n\ts.mu.Lock()\n\treturn s.mu.Unlock\n}\n', []],
+  ['package p\nfunc f(c *one) int {\n\tif c == nil {\n\t\tthrow("none")\n\t}\n\treturn c.n\n}\n', []],
   // One that hides another is another.
   [
     'package p\nfunc f(all []run, a string) bool {\n\tis := true\n\tfor _, r := range all {\n\t\tif _, ok := r.one[a]; ok {\n\t\t\tif _, ok := r.two[a]; !ok {\n\t\t\t\tis = false\n\t\t\t}\n\t\t}\n\t}\n\tif is {\n\t\treturn g()\n\t}\n\treturn h()\n}\n',

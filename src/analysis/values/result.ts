@@ -142,6 +142,8 @@ function sized(count: Value): Value {
   return unknown({ missing: 'no', type: 'list', ...(typeof size === 'number' && { size }) })
 }
 
+const mayMiss = (value: Value | undefined): boolean => value?.missing === 'yes' || value?.missing === 'maybe'
+
 function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Value {
   const step = { at: e.at, note: `\`${own.fn.name}\` may give ${c.facts.nothing}` }
   const isWaited = givesPromise(own.fn)
@@ -175,10 +177,11 @@ function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Valu
       ...promise,
     }
   const asked = c.fn.at.text().split(e.at.text()).length > 2
+  const isGiven = own.nothingFor && ![...own.nothingFor].some((index) => mayMiss(args[index]))
   const missing =
-    !asked && (gives.missing === 'maybe' || gives.missing === 'yes')
+    !asked && !isGiven && (gives.missing === 'maybe' || gives.missing === 'yes')
       ? { missing: 'maybe' as const, steps: [...(gives.steps ?? []), step] }
-      : { missing: gives.missing ?? null }
+      : { missing: isGiven ? null : (gives.missing ?? null) }
   const { type, low, high } = gives
   return unknown({
     ...missing,
