@@ -6,7 +6,7 @@ import { evaluate } from './evaluate.ts'
 import type { Expr } from './form.ts'
 import { checkIndex } from './lengths.ts'
 import { handOver } from './resources.ts'
-import type { State } from './state.ts'
+import { refine, type State } from './state.ts'
 import { unknown, type Value } from './value.ts'
 
 export function assign(c: Context, s: State, target: Expr, value: Value): void {
@@ -32,6 +32,8 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
       handOver(c, s, value)
       // In JavaScript writing behind the end is how a list grows.
       if (c.facts.language !== 'javascript') checkIndex(c, target, object, key)
+      else if (object.size !== undefined)
+        refine(s, object, { size: undefined as never, truth: undefined as never, constant: undefined as never })
       return
     }
     case 'list':

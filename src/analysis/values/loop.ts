@@ -73,7 +73,7 @@ function again(c: Context, stmt: Loop, heads: State[], item: Value, round: numbe
   for (const s of go) forgetEnds(s, stmt)
   if (stmt.over) for (const s of go) entered(s, stmt.over)
   // Another thing in each round: what was asked of the one before says nothing of it.
-  for (const s of go) for (const one of stmt.bind) bind(c, s, stmt, one, { ...item, id: freshId() })
+  for (const s of go) for (const one of stmt.bind) bind(c, s, stmt, one, { ...item, id: freshId() }, round === 0)
   const body = execute(c, stmt.body, settled(go, lose))
   const mine = (one: Left) => one.label === null || one.label === stmt.label
   const next = body.left.filter((one) => one.how === 'continue' && mine(one))
@@ -203,7 +203,7 @@ function counter(c: Context, s: State, over: Expr & { kind: 'call' }): Value {
   return unknown({ missing: 'no', type: 'number', ...low, ...(reaches && { reaches, steps }) })
 }
 
-function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void {
+function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value, isFirst: boolean): void {
   // Go: the first name of a range is the index.
   if (
     c.facts.language === 'go' &&
@@ -215,7 +215,14 @@ function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void
     const path = stmt.over.kind === 'name' ? s.vars.get(stmt.over.name) : undefined
     const length = path ? lengthOf(path) : null
     const reaches = length?.length ? { of: length.length.of, plus: -1 } : null
-    assign(c, s, target, unknown({ ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }))
+    const first =
+      isFirst && /^(i|j|k|n|ix|idx|index)(#\d+)?$/.test(target.name) ? { constant: { value: 0 }, low: 0, high: 0 } : {}
+    assign(
+      c,
+      s,
+      target,
+      unknown({ ...first, ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }),
+    )
     return
   }
   const list =

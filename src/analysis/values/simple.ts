@@ -31,7 +31,7 @@ function mayEnd(c: Context, e: Expr): boolean {
 }
 
 const complains =
-  /^_?(throw|fatal|fail|panic|abort|die|raise|exit|bail|invalid|croak|crash|unreachable|bad(?=[A-Z_])|error_?$|errorf$)/i
+  /^_?(throw|fatal|fail|panic|abort|die|raise|exit|bail|invalid|croak|crash|unreachable|bad(?=[A-Z_])|err(or)?_?$|errorf$)/i
 
 function forgetMissing(s: State): void {
   for (const [name, value] of s.vars)
@@ -113,6 +113,7 @@ export function deferred(c: Context, s: State, e: Expr): void {
     const object = evaluate(c, s, e.callee.object)
     handOver(c, s, object)
     const path = fullNameOfObject(e.callee.object)
+    if (c.facts.unlock.test(e.callee.name)) c.released.add(path)
     if (c.facts.unlock.test(e.callee.name))
       for (const key of [...s.locks.keys()]) if (s.locks.get(key)?.name === path) s.locks.delete(key)
     // `defer resp.Body.Close()`

@@ -47,7 +47,7 @@ function ofAll(c: Context, values: (Value | null)[]): Partial<Value> | null {
   // What a method gives may be otherwise in a class that is made of this one.
   const fixed = constant && c.fn.owner === null && c.fn.params.length === 0 ? { constant } : {}
   return {
-    missing: none === 'no' ? 'no' : null,
+    missing: none === 'no' && isFinal(c) ? 'no' : null,
     ...(type && { type }),
     ...(low !== undefined && isFinal(c) && { low }),
     ...(high !== undefined && isFinal(c) && { high }),

@@ -1,6 +1,6 @@
 // What is known of one value on one path.
 import type { Node } from '../grammar.ts'
-import type { Constant, Expr } from './form.ts'
+import type { Constant } from './form.ts'
 
 /** Where it became what it is. */
 export type Step = { at: Node; note: string }
