@@ -85,6 +85,33 @@ testTable(analyse, 'python', [
     ),
     [],
   ],
+  // A method that a subclass may have otherwise
+  [
+    'class A:\n    def say(self):\n        return "a"\n    def f(self):\n        if self.say() is not None:\n            return 1\n',
+    [],
+  ],
+  // False is not nothing
+  [
+    'def g(a):\n    if a == 1:\n        return True\n    if a == 2:\n        return False\ndef f(a):\n    x = g(a)\n    if x:\n        return 1\n    elif x is None:\n        return 2\n',
+    [],
+  ],
+  [
+    f(
+      'starts = []',
+      'empty = False',
+      'while True:',
+      '    if a():',
+      '        if len(starts) > 0:',
+      '            if empty:',
+      '                return b',
+      '        starts.append(1)',
+      '        empty = False',
+      '    elif b():',
+      '        empty = True',
+    ),
+    [],
+  ],
+  [f('a[len(a)] = b'), []],
   // Another item in each round
   [
     f(

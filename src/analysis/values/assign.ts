@@ -31,7 +31,7 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
       dereference(c, s, target.object, object, target)
       handOver(c, s, value)
       // In JavaScript writing behind the end is how a list grows.
-      if (c.facts.language !== 'javascript') checkIndex(c, target, object, key)
+      if (c.facts.language !== 'javascript' && !isCount(target.key)) checkIndex(c, target, object, key)
       else if (object.size !== undefined)
         refine(s, object, { size: undefined as never, truth: undefined as never, constant: undefined as never })
       return
@@ -48,6 +48,9 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
     default:
   }
 }
+
+/** `numbers[len(numbers)] = x` is how a dictionary grows. */
+const isCount = (e: Expr): boolean => e.kind === 'call' && e.callee.kind === 'name' && e.callee.name === 'len'
 
 function assignName(c: Context, s: State, name: string, value: Value): void {
   const before = s.vars.get(name)

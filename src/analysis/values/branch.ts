@@ -144,7 +144,7 @@ function isTrue(s: State, value: Value): void {
 /** False may be nothing, or empty, or zero: which of them depends on the language and on what else is known. */
 function isFalse(c: Context, s: State, value: Value, test: Expr): void {
   const steps = c.inLogic > 0 ? [] : [{ at: test.at, note: `it may be ${c.facts.nothing} on this way` }]
-  if (value.missing === 'maybe') refine(s, value, { missing: 'yes', truth: false })
+  if (value.missing === 'maybe') refine(s, value, { missing: 'yes', falsy: true, truth: false })
   else if (value.missing === 'no' && !value.used) refine(s, value, { truth: false })
   else if (c.facts.language === 'javascript' && value.type === undefined && !value.used)
     refine(s, value, { missing: 'yes', falsy: true, truth: false, steps })
@@ -221,6 +221,13 @@ function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parte
   )
   for (const one of yes) narrow(c, one, test, test.op, left, right)
   for (const one of no) narrow(c, one, test, opposite[test.op], left, right)
+  // `x != UNDEFINED`: what another name stands for may be just that.
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const)
+    if (isEquality.test(test.op) && !other.constant && /^(yes|maybe)$/.test(String(one.missing)))
+      for (const way of [...yes, ...no]) refine(way, one, { missing: null, steps: [] })
   const isEqual = test.op.startsWith('==')
   // `a?.b === 1`, `a?.b !== undefined`: then there is an `a`.
   for (const [side, other] of [

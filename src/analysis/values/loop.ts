@@ -39,7 +39,7 @@ function rounds(c: Context, stmt: Loop, states: State[]): Rounds {
     const ends = again(c, stmt, heads, item[0] ?? unknown(), round, all)
     for (const s of ends) askAgain(s, c.loops.length)
     const next = settled(
-      ends.map((s) => widened(s, changing, before, round + 1 >= MOST_ROUNDS)),
+      ends.map((s) => grown(widened(s, changing, before, round + 1 >= MOST_ROUNDS), stmt)),
       lose,
     )
     // What was seen at the head before would only do the same again; the first round knew more than those after it.
@@ -123,6 +123,22 @@ function widened(s: State, changing: Map<string, string[]>, before: ReadonlySet<
     } as Value)
   }
   return next
+}
+
+const growing = new WeakMap<Loop, ReadonlySet<string>>()
+const grows =
+  /([\w$]+)\s*\.\s*(?:append|appendleft|push|unshift|add|addAll|extend|insert|pop|shift|splice|remove|clear|put)\s*\(/g
+
+/** Lists that the loop fills or empties have another length in each round. */
+function grown(s: State, stmt: Loop): State {
+  const names = growing.get(stmt) ?? new Set([...stmt.at.text().matchAll(grows)].map(([, name = '']) => name))
+  growing.set(stmt, names)
+  for (const [name, value] of s.vars)
+    if (value.size !== undefined && names.has(name)) {
+      const { size: _, truth: __, ...rest } = value
+      s.vars.set(name, rest)
+    }
+  return s
 }
 
 const known = new WeakMap<Loop, Map<string, string[]>>()

@@ -1,4 +1,5 @@
 // What is known of the result of a call.
+import { alwaysFits } from './always-fits.ts'
 import type { Call } from './call.ts'
 import type { Context } from './context.ts'
 import type { Expr } from './form.ts'
@@ -47,6 +48,7 @@ export function resultOf(c: Context, s: State, e: Call, called: Called): Value {
     return unknown({ missing: 'no', truth: true, type: 'promise', steps: [{ at: e.at, note: 'gives a promise' }] })
   const missing =
     !isGiven(e) &&
+    !alwaysFits(c, e, method) &&
     c.facts.mayMiss.find(([shape, most]) => shape.test(name) && (most === undefined || e.args.length === most))
   if (missing)
     return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
