@@ -65,7 +65,7 @@ function swapped(c: Context, e: Call, params: readonly string[], exactly = false
     }
 }
 
-const turns = /swap|revers|invert|flip|transpos|rotat|mirror|\b\w*(less|compare|cmp)\w*\(/i
+const turns = /circ(le|ular)|cycl|swap|revers|invert|flip|transpos|rotat|mirror|\b\w*(less|compare|cmp)\w*\(/i
 
 /** Who has just compared the two with each other swaps them on purpose. */
 const isMeant = (c: Context, a: string, b: string): boolean =>

@@ -87,9 +87,13 @@ function passArguments(c: Context, s: State, e: Call, name: string, args: Value[
 
 /** It may have another length from here on. */
 function renew(s: State, value: Value): void {
-  const { size: _, truth: __, atLeast: ___, ...rest } = value
-  const next = { ...rest, id: freshId() }
-  for (const [name, one] of s.vars) if (one.id === value.id) s.vars.set(name, next)
+  const id = freshId()
+  for (const [name, one] of s.vars)
+    if (one.id === value.id) {
+      // What is known by now: the call may have been a check that it is there.
+      const { size: _, truth: __, atLeast: ___, ...rest } = one
+      s.vars.set(name, { ...rest, id })
+    }
 }
 
 /** A method may change its object, and any call what others can reach. */

@@ -24,7 +24,7 @@ export const javaFacts: Facts = {
   borrows:
     /^(System\.(out|err)\.\w+|(log|logger|LOG|LOGGER)\.\w+|String\.(valueOf|format)|Objects\.\w+|IOUtils\.(copy|toString|toByteArray|readLines|write)|(\w+\.)*(load|store|readValue|writeValue)|Files\.copy|ImageIO\.\w+|(\w+\.)*(parse|transferTo|unmarshal))$/,
   closes: /^(close|closeQuietly|disconnect)$/,
-  closesArgument: /(^|\.)(close\w*|closeQuietly)$/,
+  closesArgument: /(^|\.)close(Quietly|Silently|All|(Stream|Resource|Connection|Statement|ResultSet|Closeable)s?)?$/,
   harmlessWhenClosed:
     /^(close|closeQuietly|isClosed|isOpen|toString|hashCode|getFD|getClass|equals|isConnected|getPath|isShutdown|getInetAddress|getLocalPort|getPort|checkError)$/,
   mayMiss: [
