@@ -44,7 +44,7 @@ export const analyse: Analyse = (file: CodeFile) => {
     )
     const gaps = gaveUp.length > 0 ? [tooMuch(gaveUp)] : []
     return {
-      hits: told(files, path, reached),
+      hits: onceEach(told(files, path, reached)),
       gaps,
       cleared: clearedLines(file, linked.length === 0, cleared),
       filled: filledElsewhere(files, filled),
@@ -99,6 +99,24 @@ function told(files: readonly CodeFile[], path: string, reached: Reached[]): Hit
     const ways = one.taint.steps.map(({ at }) => pathOf(at))
     return ways.some((way) => way !== where) ? [{ ...hit(one, pathOf), path: where }] : []
   })
+}
+
+/** Many lines of a log, or many statements with the same name of a table: mended where the value comes in, all of them are. */
+const mendedAtOnce = new Set(['dataflow/log-injection', 'dataflow/trust-boundary'])
+
+function onceEach(hits: Hit[]): Hit[] {
+  const seen = new Set<string>()
+  return hits
+    .toSorted((a, b) => a.range.startLine - b.range.startLine)
+    .map((one) => {
+      const [origin] = one.evidence ?? []
+      if (!origin || one.heldBack || !(one.fromParameter || mendedAtOnce.has(one.ruleId))) return one
+      const { startLine, startColumn } = origin.range
+      const key = `${one.ruleId} ${one.path ?? ''} ${origin.path} ${startLine}:${startColumn}`
+      if (seen.has(key)) return { ...one, heldBack: 'The same is said of its value further up in this file.' }
+      seen.add(key)
+      return one
+    })
 }
 
 function hit({ rule, at, taint }: Reached, pathOf: (node: Node) => string): Hit {

@@ -34,9 +34,22 @@ export function analyse({ path, content }: CodeFile): Hit[] {
       return root
     },
   }
-  return ruff(content, codes)
+  const hits = ruff(content, codes)
     .filter((diagnostic) => !isSyntaxError(diagnostic))
     .flatMap((diagnostic) => hit(file, diagnostic))
+  return ofOneHabit(hits)
+}
+
+const MOST_ALIKE = 4
+
+/** A table with key after key written twice is told of once. */
+function ofOneHabit(hits: Hit[]): Hit[] {
+  const twice = hits.filter(({ ruleId }) => ruleId === 'python/F601')
+  if (twice.length <= MOST_ALIKE) return hits
+  const again = new Set(twice.slice(1))
+  return hits.map((one) =>
+    again.has(one) ? { ...one, heldBack: 'The same is said of other keys further up in this file.' } : one,
+  )
 }
 
 export const ruffPage = (name: string) => `https://docs.astral.sh/ruff/rules/${name}/`

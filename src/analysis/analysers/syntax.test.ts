@@ -13,6 +13,8 @@ const tables: Partial<Record<Language, Row[]>> = {
     broken('if x\n    y()\n', 1),
     broken('x = (1,\ny = 2\n', 2),
     broken('print "hello"\n', 1),
+    broken(`print "hello"\n${'x = 1\n'.repeat(9)}raise E, "no"\n${'x = 1\n'.repeat(9)}y = 0xffL\n`, 1),
+    broken(`print "hello"\n${'x = 1\n'.repeat(9)}def g(:\n`, 1, 11),
     broken('a = = 1\n\n\n\n\n\n\n\ndef g(\n', 1, 9),
     fine('match p:\n    case {"a": [x, *_], **rest} if x > 1:\n        pass\n    case A(b=1) | None:\n        pass\n'),
     fine('def f[T: int, **P](x: T, /, *, y=1) -> T: ...\ntype A[T] = list[T]\nclass B[T]: ...\n'),

@@ -4,12 +4,13 @@ import type { Language } from '#contract/language.ts'
 import { grammarOf, treeOf } from '../grammar.ts'
 import type { Advice, CodeFile, Hit } from '../hit.ts'
 import { type Lines, lineAt, linesOf } from '../position.ts'
+import { pythonTwoOnce } from './python-two.ts'
 import { pythonSyntax } from './ruff.ts'
 import { treeSyntax } from './syntax-tree.ts'
 import { typescriptSyntax } from './syntax-typescript.ts'
 
 /** What a parser says, and where; `message` starts in lower case and names what it met. */
-export type Complaint = { range: Range; message: string }
+export type Complaint = { range: Range; message: string; explanation?: string }
 
 /** Errors this close to the last one are echoes of it. */
 const ECHO_LINES = 5
@@ -18,11 +19,13 @@ const MOST_FINDINGS = 5
 export async function analyse(file: CodeFile): Promise<Hit[]> {
   const lines = linesOf(file.content)
   const told = (await complaints(file)).map((complaint) => ({ ...complaint, range: onCode(lines, complaint.range) }))
-  return regions(told).map((complaint) => syntaxHit(file.language, complaint))
+  const once = file.language === 'python' ? pythonTwoOnce(lines, told) : told
+  return regions(once).map((complaint) => syntaxHit(file.language, complaint))
 }
 
-export function syntaxHit(language: Language, { range, message }: Complaint): Hit {
-  return { ruleId: 'syntax/unexpected', range, ...syntaxAdvice(names[language], message) }
+export function syntaxHit(language: Language, { range, message, explanation }: Complaint): Hit {
+  const advice = syntaxAdvice(names[language], message)
+  return { ruleId: 'syntax/unexpected', range, ...advice, ...(explanation && { explanation }) }
 }
 
 export function syntaxAdvice(name: string, message: string): Advice {

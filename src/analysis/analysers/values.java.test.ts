@@ -61,4 +61,15 @@ testTable(analyse, 'java', [
     ),
     ['5 always-true-or-false'],
   ],
+  [f('Object x = null;', 'if (a > 1) x = b;', 'Assert.notNull(x, "none");', 'return x.hashCode();'), []],
+  [f('boolean on = false;', 'assert on = true;', 'if (on) return 1;', 'return 2;'), []],
+  [f('if (b.getName() != null) return 1;', 'return 2;'), []],
+  [
+    f(
+      'StringBuilder s = b.isEmpty() ? null : new StringBuilder();',
+      'for (Object one : b.entrySet()) s.append(one);',
+      'return 2;',
+    ),
+    [],
+  ],
 ])

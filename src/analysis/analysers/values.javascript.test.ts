@@ -5,6 +5,19 @@ import { analyse } from './values.ts'
 const f = (...lines: string[]) => `async function f(a, b, items) {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`
 
 testTable(analyse, 'javascript', [
+  [f('return a.match(/\\s*$/)[0]'), []],
+  [f('return a.match(/\\s+$/)[0]'), ['2 null-dereference']],
+  [f('let x', 'if (a) x = b', 'if (x !== UNDEFINED) return x.name'), []],
+  [f('const x = []', 'for (const one of items) x[x.length] = one', 'if (x.length) return b'), []],
+  [f('return b.value != null && b.value.length !== undefined'), []],
+  [f('if (!b) a.failWith("none")', 'return b.name'), []],
+  [f('if (!b) console.error("none")', 'return b.name'), ['3 null-dereference']],
+  ['const decode = (a) => {\n  if (!a) return null\n  return g(a)\n}\nconst f = (b) => decode(b.id).name\n', []],
+  ["const fs = require('fs')\nconst f = (a, b) => {\n  fs.createReadStream(a).pipe(b)\n}\n", []],
+  [f('Promise.resolve(b).catch(() => {})'), []],
+  [f('let x', 'if (a) x = b', 'if (Array.isArray(x)) return x.name'), []],
+  [f('const x = items.find((one) => one.id === a)', 'const none = x == null', 'return none ? 1 : x.name'), []],
+  [f('const x = items.find((one) => one.id === a)', "return typeof x?.name === 'string' ? x.name : a"), []],
   [f('let x', 'if (a) x = b', 'return x.name'), ['4 null-dereference']],
   [f('let x', 'if (a) x = b', 'return x?.name.first'), []],
   [f('let x = null', 'for (const one of items) x = one', 'return x.name'), ['4 null-dereference']],

@@ -85,4 +85,77 @@ testTable(analyse, 'python', [
     ),
     [],
   ],
+  // A method that a subclass may have otherwise
+  [
+    'class A:\n    def say(self):\n        return "a"\n    def f(self):\n        if self.say() is not None:\n            return 1\n',
+    [],
+  ],
+  // False is not nothing
+  [
+    'def g(a):\n    if a == 1:\n        return True\n    if a == 2:\n        return False\ndef f(a):\n    x = g(a)\n    if x:\n        return 1\n    elif x is None:\n        return 2\n',
+    [],
+  ],
+  [
+    f(
+      'starts = []',
+      'empty = False',
+      'while True:',
+      '    if a():',
+      '        if len(starts) > 0:',
+      '            if empty:',
+      '                return b',
+      '        starts.append(1)',
+      '        empty = False',
+      '    elif b():',
+      '        empty = True',
+    ),
+    [],
+  ],
+  [f('a[len(a)] = b'), []],
+  // Another item in each round
+  [
+    f(
+      'last = None',
+      'for one in items:',
+      '    if one == 0:',
+      '        if last is None:',
+      '            return a',
+      '    last = one',
+    ),
+    [],
+  ],
+  [
+    f(
+      'skip = []',
+      'way = 1',
+      'for one in items:',
+      '    if one == a:',
+      '        way = 0',
+      '    elif way == 0:',
+      '        skip.append(one)',
+      'if skip:',
+      '    return b',
+    ),
+    [],
+  ],
+  // What hangs together: a value and the question it depends on
+  [f('n = a.get() if a.size() > 0 else None', 'b.load(a)', 'if a.size() > 0:', '    return n.name'), []],
+  [f('n = a.get() if a.size() > 0 else None', 'return n.name'), ['3 null-dereference']],
+  [
+    f(
+      'x = None',
+      'state = 0',
+      'for one in items:',
+      '    if state > 0:',
+      '        x.add(one)',
+      '    else:',
+      '        x = b(one)',
+      '        state += 1',
+    ),
+    [],
+  ],
+  // A block closes what was opened before it, whatever it is called inside
+  [f('c = open(a) if b else b.empty()', 'with c as one:', '    return one.read()'), []],
+  [f("return a.strip(b' ') == b'end'"), []],
+  [f('if len(a) > 0:', '    if isinstance(a, tuple):', '        return a[1]'), []],
 ])

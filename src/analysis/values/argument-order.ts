@@ -36,7 +36,7 @@ export function checkKindOrder(c: Context, e: Expr & { kind: 'is' }, type: Expr)
   if (
     isClass &&
     type.kind === 'name' &&
-    /^[a-z][a-z_]*$/.test(type.name) &&
+    /^(?!type$|object$)[a-z][a-z_]*$/.test(type.name) &&
     !c.facts.gives.some(([shape]) => shape.test(type.name))
   )
     tell(c, 'argument-order', e.at, [], { swap: [e.value.at, type.at] })
@@ -65,7 +65,7 @@ function swapped(c: Context, e: Call, params: readonly string[], exactly = false
     }
 }
 
-const turns = /swap|revers|invert|flip|transpos|rotat|mirror/i
+const turns = /circ(le|ular)|cycl|swap|revers|invert|flip|transpos|rotat|mirror|\b\w*(less|compare|cmp)\w*\(/i
 
 /** Who has just compared the two with each other swaps them on purpose. */
 const isMeant = (c: Context, a: string, b: string): boolean =>

@@ -1,11 +1,12 @@
 // A name, a member or an item gets a value.
+import { askAnew } from './asked-before.ts'
 import { type Context, pathOf, tell } from './context.ts'
 import { dereference, isSafe } from './dereference.ts'
 import { evaluate } from './evaluate.ts'
 import type { Expr } from './form.ts'
 import { checkIndex } from './lengths.ts'
 import { handOver } from './resources.ts'
-import type { State } from './state.ts'
+import { refine, type State } from './state.ts'
 import { unknown, type Value } from './value.ts'
 
 export function assign(c: Context, s: State, target: Expr, value: Value): void {
@@ -19,6 +20,7 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
       handOver(c, s, value)
       for (const name of [...s.vars.keys()])
         if (name.endsWith(`.${target.name}`) || name.includes(`.${target.name}.`)) s.vars.delete(name)
+      askAnew(s, `.${target.name}`)
       const path = pathOf(target)
       if (path !== null) s.vars.set(path, value)
       return
@@ -29,7 +31,9 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
       dereference(c, s, target.object, object, target)
       handOver(c, s, value)
       // In JavaScript writing behind the end is how a list grows.
-      if (c.facts.language !== 'javascript') checkIndex(c, target, object, key)
+      if (c.facts.language !== 'javascript' && !isCount(target.key)) checkIndex(c, target, object, key)
+      else if (object.size !== undefined)
+        refine(s, object, { size: undefined as never, truth: undefined as never, constant: undefined as never })
       return
     }
     case 'list':
@@ -45,9 +49,13 @@ export function assign(c: Context, s: State, target: Expr, value: Value): void {
   }
 }
 
+/** `numbers[len(numbers)] = x` is how a dictionary grows. */
+const isCount = (e: Expr): boolean => e.kind === 'call' && e.callee.kind === 'name' && e.callee.name === 'len'
+
 function assignName(c: Context, s: State, name: string, value: Value): void {
   const before = s.vars.get(name)
   if (before && before.id !== value.id) overwritten(c, s, name, before)
+  askAnew(s, name)
   for (const path of [...s.vars.keys()]) if (path.startsWith(`${name}.`)) s.vars.delete(path)
   if (c.wild.has(name)) {
     s.vars.delete(name)

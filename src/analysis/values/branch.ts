@@ -1,5 +1,6 @@
 // A test parts the paths: those on which it holds and those on which it does not, each with what that says of the values.
 import { checkKindOrder } from './argument-order.ts'
+import { answered } from './asked-before.ts'
 import { assign } from './assign.ts'
 import { type Context, pathOf, tell } from './context.ts'
 import { decide } from './decide.ts'
@@ -97,6 +98,8 @@ function parted(c: Context, s: State, test: Expr, answer: boolean | undefined, s
   const no = copied(s)
   remember(s, test, true)
   remember(no, test, false)
+  answered(c, s, test, true)
+  answered(c, no, test, false)
   return [[s], [no]]
 }
 
@@ -110,7 +113,17 @@ function byTruth(c: Context, s: State, test: Expr): Parted {
   if (error) for (const one of yes) failed(one, evaluate(c, one, error), true)
   if (value.shows !== undefined) for (const one of no) shownMissing(one, value.shows)
   for (const one of no) isFalse(c, one, value, test)
+  if (test.kind === 'call') for (const one of [...yes, ...no]) knowsMore(one, test)
   return [yes, no]
+}
+
+/** `isArray(x)`, `isEmpty(x)`: either answer may say that it is there. */
+function knowsMore(s: State, { args }: Expr & { kind: 'call' }): void {
+  for (const arg of args) {
+    const path = pathOf(arg)
+    const value = path === null ? undefined : s.vars.get(path)
+    if (value?.missing === 'yes' || value?.missing === 'maybe') refine(s, value, { missing: null, steps: [] })
+  }
 }
 
 /** Go: `errors.Is(err, x)` holds only where there is an error. */
@@ -131,7 +144,7 @@ function isTrue(s: State, value: Value): void {
 /** False may be nothing, or empty, or zero: which of them depends on the language and on what else is known. */
 function isFalse(c: Context, s: State, value: Value, test: Expr): void {
   const steps = c.inLogic > 0 ? [] : [{ at: test.at, note: `it may be ${c.facts.nothing} on this way` }]
-  if (value.missing === 'maybe') refine(s, value, { missing: 'yes', truth: false })
+  if (value.missing === 'maybe') refine(s, value, { missing: 'yes', falsy: true, truth: false })
   else if (value.missing === 'no' && !value.used) refine(s, value, { truth: false })
   else if (c.facts.language === 'javascript' && value.type === undefined && !value.used)
     refine(s, value, { missing: 'yes', falsy: true, truth: false, steps })
@@ -155,9 +168,11 @@ function typed(c: Context, s: State, test: Expr & { kind: 'is' }): Parted {
       value,
       forNothing
         ? { missing: 'yes', steps: [{ at: test.at, note: `it is ${c.facts.nothing} on this way` }] }
-        : { missing: test.type === 'object' ? value.missing : 'no', steps: [] },
+        : // Whoever knows its kind may know how long those are.
+          { missing: test.type === 'object' ? value.missing : 'no', steps: [], atLeast: undefined as never },
     )
   for (const one of no) if (forNothing) refine(one, value, { missing: 'no', steps: [] })
+  for (const one of forNothing ? no : yes) isThere(one, test.value)
   return [yes, no]
 }
 
@@ -206,6 +221,13 @@ function compared(c: Context, s: State, test: Expr & { kind: 'compare' }): Parte
   )
   for (const one of yes) narrow(c, one, test, test.op, left, right)
   for (const one of no) narrow(c, one, test, opposite[test.op], left, right)
+  // `x != UNDEFINED`: what another name stands for may be just that.
+  for (const [one, other] of [
+    [left, right],
+    [right, left],
+  ] as const)
+    if (isEquality.test(test.op) && !other.constant && /^(yes|maybe)$/.test(String(one.missing)))
+      for (const way of [...yes, ...no]) refine(way, one, { missing: null, steps: [] })
   const isEqual = test.op.startsWith('==')
   // `a?.b === 1`, `a?.b !== undefined`: then there is an `a`.
   for (const [side, other] of [

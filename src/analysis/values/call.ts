@@ -23,6 +23,9 @@ export function call(c: Context, s: State, e: Call): Value {
   const args = e.args.map((arg) => evaluate(c, s, arg))
   const method = e.callee.kind === 'member' ? e.callee.name : ''
   if (receiver && !c.facts.harmlessWhenClosed.test(method)) checkOpen(c, s, receiver, e.at)
+  // What is read to its end closes itself.
+  if (receiver && isRead.test(method) && s.open.get(receiver.resource ?? -1)?.what === 'stream to read')
+    handOver(c, s, receiver)
   const own = e.made ? null : c.summaryOf(e.callee, c.fn)
   inspect(c, e, name, args, own, receiver)
   passArguments(c, s, e, name, args, own)
@@ -84,9 +87,13 @@ function passArguments(c: Context, s: State, e: Call, name: string, args: Value[
 
 /** It may have another length from here on. */
 function renew(s: State, value: Value): void {
-  const { size: _, truth: __, atLeast: ___, ...rest } = value
-  const next = { ...rest, id: freshId() }
-  for (const [name, one] of s.vars) if (one.id === value.id) s.vars.set(name, next)
+  const id = freshId()
+  for (const [name, one] of s.vars)
+    if (one.id === value.id) {
+      // What is known by now: the call may have been a check that it is there.
+      const { size: _, truth: __, atLeast: ___, ...rest } = one
+      s.vars.set(name, { ...rest, id })
+    }
 }
 
 /** A method may change its object, and any call what others can reach. */
@@ -99,6 +106,8 @@ function forget(c: Context, s: State, e: Call, receiver: Value | null): void {
     renewKeeping(s, receiver)
   forgetShared(c, s)
 }
+
+const isRead = /^(on|once|pipe|pipeTo|pipeThrough|resume|read)$/
 
 const looksOnly =
   /^(size|length|isEmpty|get|charAt|contains|containsKey|equals|hashCode|indexOf|startsWith|endsWith|isPresent|intValue|longValue)$/

@@ -10,7 +10,11 @@ export function logic(c: Context, s: State, e: Expr & { kind: 'logic' }): Value 
   const left = quietly(c, s, (copy) => evaluate(c, copy, e.left))
   const makesUp = e.op === 'or' && e.right.kind === 'set'
   if (makesUp) c.quiet++
+  // `a && (a && b)` asks twice in one breath; a line that asks what one above it did is only careful.
+  const isWhole = !isPart(e)
+  if (isWhole) c.inLogic++
   const [yes, no] = e.op === 'nullish' ? nullish(c, s, e.left) : branch(c, copied(s), e.left)
+  if (isWhole) c.inLogic--
   if (makesUp) c.quiet--
   const go = e.op === 'and' ? yes : no
   const stay = e.op === 'and' ? no : yes
@@ -23,6 +27,13 @@ export function logic(c: Context, s: State, e: Expr & { kind: 'logic' }): Value 
     ...joined(kept, right),
     ...(e.op !== 'and' && right.missing !== 'yes' && right.missing !== 'maybe' && { missing: right.missing }),
   }
+}
+
+/** Of a longer `and`, `or`. */
+function isPart({ at }: Expr): boolean {
+  let around = at.parent()
+  while (around && /^parenthesized/.test(String(around.kind()))) around = around.parent()
+  return /^(&&|\|\||\?\?|and|or)$/.test(around?.field('operator')?.text() ?? '')
 }
 
 function nullish(c: Context, s: State, left: Expr): [State[], State[]] {

@@ -27,6 +27,8 @@ export type Context = {
   makerOf: (owner: string) => Func | null
   /** The only function of the file with this name that belongs to a class. */
   methodNamed: (name: string) => Func | null
+  /** Locks that are released when the function ends, however often they are taken until then. */
+  released: Set<string>
   /** Names that functions inside change at any time. */
   wild: ReadonlySet<string>
   globals: ReadonlyMap<string, Value>

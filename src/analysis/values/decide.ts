@@ -26,6 +26,7 @@ function equal(c: Context, test: Compare, left: Value, right: Value): Answer {
   ] as const)
     if (other.constant && one.not?.includes(other.constant.value)) return false
   if (apart(left, right)) return false
+  if (left.low !== undefined && left.low === left.high && left.low === right.low && left.low === right.high) return true
   return areUnrelated(c, test, left, right) ? 'unrelated' : undefined
 }
 

@@ -111,7 +111,9 @@ function member(c: Context, s: State, e: Expr & { kind: 'member' }): Value {
   if (!isSafe(e)) dereference(c, s, e.object, object, e)
   if (isSafe(e) && object.missing === 'yes' && !object.falsy) return { ...ofConstant(undefined, e.at), steps: [] }
   if (object.past?.[0]) tell(c, 'off-by-one', object.past[0].at, object.past)
-  if (e.name === 'length' && c.facts.language !== 'python') return lengthOf(object)
+  // Of what is known to be neither a text nor a list it may well be missing in JavaScript.
+  if (e.name === 'length' && c.facts.language !== 'python')
+    return c.facts.language === 'javascript' && !object.type ? { ...lengthOf(object), missing: null } : lengthOf(object)
   usedAsValue(c, e.object, object, e.name)
   // A method in a variable (`add = items.append`) may change its object whenever it is called.
   if (object.size !== undefined) refine(s, object, { size: undefined, truth: undefined } as unknown as Partial<Value>)

@@ -14,6 +14,7 @@ import { deferred, done, returned } from './simple.ts'
 import { copied, type State, settled } from './state.ts'
 import { choose } from './switch.ts'
 import { attempt, withResources } from './try.ts'
+import { waysOf } from './ways.ts'
 
 /** A path that leaves a block before its end. */
 export type Left = { how: 'return' | 'throw' | 'break' | 'continue'; label: string | null; state: State; stmt: Stmt }
@@ -52,9 +53,11 @@ export const nothing: Left[] = []
 
 export function one(c: Context, stmt: Stmt, states: State[]): Outcome {
   switch (stmt.kind) {
-    case 'assign':
-      for (const s of states) assigned(c, s, stmt)
-      return { next: states, left: nothing }
+    case 'assign': {
+      const ways = waysOf(c, stmt, states)
+      for (const way of ways) for (const s of way.states) assigned(c, s, way.stmt)
+      return { next: ways.flatMap((way) => way.states), left: nothing }
+    }
     case 'do':
       return done(c, stmt, states)
     case 'if': {

@@ -127,6 +127,7 @@ function contextOf(fn: Func, about: About): Context {
     ...about,
     fn,
     declared: new Map(),
+    released: new Set(),
     wild,
     found: [],
     asked: new Map(),

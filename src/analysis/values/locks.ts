@@ -34,7 +34,7 @@ export function lockStatement(c: Context, s: State, e: Expr): void {
       s.locks.set(name, { at: inner.at, what: 'lock', name })
   if (inner.kind !== 'call' || inner.callee.kind !== 'member' || !c.facts.lock.test(inner.callee.name)) return
   const path = lockPath(inner.callee.object)
-  if (path === null || inner.args.length > 0 || /^(self|this)$/.test(path)) return
+  if (path === null || inner.args.length > 0 || /^(self|this)$/.test(path) || c.released.has(path)) return
   const key = `${path}${inner.callee.name === 'RLock' ? ' (read)' : ''}`
   s.locks.set(key, { at: inner.at, what: 'lock', name: path })
 }

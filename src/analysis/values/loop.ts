@@ -1,5 +1,6 @@
 // Loops: the first round with what is known before, then with what changes in them forgotten, until nothing new is seen.
 
+import { askAgain, entered } from './asked-before.ts'
 import { assign } from './assign.ts'
 import { branchAll } from './branch.ts'
 import type { Context } from './context.ts'
@@ -11,7 +12,7 @@ import type { Expr, Loop, Stmt } from './form.ts'
 import { lengthOf } from './lengths.ts'
 import { namesIn } from './read/reading.ts'
 import { copied, refine, type State, settled, signature } from './state.ts'
-import { type Length, type Step, truthOf, unknown, type Value } from './value.ts'
+import { freshId, type Length, type Step, truthOf, unknown, type Value } from './value.ts'
 
 const MOST_ROUNDS = 3
 const lose = () => {}
@@ -30,19 +31,35 @@ function rounds(c: Context, stmt: Loop, states: State[]): Rounds {
   const all: Rounds = { over: [], broken: [], left: [] }
   const item = stmt.over ? states.map((s) => itemOf(c, s, stmt)) : []
   const changing = changedIn(stmt)
+  const before = new Set(states.flatMap((s) => [...changing.keys()].map((name) => s.vars.get(name)?.id ?? 0)))
   const seen = new Set<string>()
   let heads = states
   for (let round = 0; round <= MOST_ROUNDS && heads.length > 0; round++) {
     for (const s of heads) seen.add(signature(s))
     const ends = again(c, stmt, heads, item[0] ?? unknown(), round, all)
+    for (const s of ends) askAgain(s, c.loops.length)
     const next = settled(
-      ends.map((s) => widened(s, changing, round + 1 >= MOST_ROUNDS)),
+      ends.map((s) => grown(widened(s, changing, before, round + 1 >= MOST_ROUNDS), stmt)),
       lose,
     )
     // What was seen at the head before would only do the same again; the first round knew more than those after it.
-    heads = round === 0 ? next : next.filter((s) => !seen.has(signature(s)))
+    const [same, other] = round === 0 ? [[], next] : apart(next, (s) => seen.has(signature(s)))
+    all.over.push(...(stmt.test ? quietlyOver(c, stmt.test, same) : stmt.over ? same : []))
+    heads = other
   }
   return all
+}
+
+function apart(states: State[], is: (s: State) => boolean): [State[], State[]] {
+  return [states.filter(is), states.filter((s) => !is(s))]
+}
+
+/** Leaves the loop with what another round would only do again. */
+function quietlyOver(c: Context, test: Expr, states: State[]): State[] {
+  c.quiet++
+  const [, over] = branchAll(c, states, test)
+  c.quiet--
+  return over
 }
 
 /** One round; gives the paths that come back to the head of the loop. */
@@ -54,7 +71,9 @@ function again(c: Context, stmt: Loop, heads: State[], item: Value, round: numbe
   c.inLoopTest = false
   if (stmt.over === null || round > 0 || !isFilled(stmt.over)) all.over.push(...over)
   for (const s of go) forgetEnds(s, stmt)
-  for (const s of go) for (const one of stmt.bind) bind(c, s, stmt, one, item)
+  if (stmt.over) for (const s of go) entered(s, stmt.over)
+  // Another thing in each round: what was asked of the one before says nothing of it.
+  for (const s of go) for (const one of stmt.bind) bind(c, s, stmt, one, { ...item, id: freshId() }, round === 0)
   const body = execute(c, stmt.body, settled(go, lose))
   const mine = (one: Left) => one.label === null || one.label === stmt.label
   const next = body.left.filter((one) => one.how === 'continue' && mine(one))
@@ -81,12 +100,19 @@ function forgetEnds(s: State, { update }: Loop): void {
 const isFilled = (over: Expr): boolean => over.kind === 'list' && over.exact && over.items.length > 0
 
 /** Numbers that change are forgotten, but for the end that they move away from. */
-function widened(s: State, changing: Map<string, string[]>, all: boolean): State {
+const isMissingSince = (before: ReadonlySet<number>, value: Value | undefined): boolean =>
+  (value?.missing === 'yes' || value?.missing === 'maybe') && before.has(value.id)
+
+/** `before`: what was known when the loop began. That it is still nothing was true of the first round: what else has
+ * changed since may say that it is there by now. */
+function widened(s: State, changing: Map<string, string[]>, before: ReadonlySet<number>, most: boolean): State {
   const next = copied(s)
+  const isDoubtful = [...changing.keys()].some((name) => isMissingSince(before, s.vars.get(name)))
   for (const [name, ops] of changing) {
     const value = next.vars.get(name)
     if (!value) continue
     const isNothing = value.missing === 'yes' || value.missing === 'maybe'
+    const all = most || (isNothing && isDoubtful)
     if (!all && (isNothing || typeof value.constant?.value === 'boolean' || value.resource !== undefined)) continue
     const { constant: _, low, high, not: __, length: ___, reaches: ____, size: _____, truth: ______, ...rest } = value
     next.vars.set(name, {
@@ -97,6 +123,22 @@ function widened(s: State, changing: Map<string, string[]>, all: boolean): State
     } as Value)
   }
   return next
+}
+
+const growing = new WeakMap<Loop, ReadonlySet<string>>()
+const grows =
+  /([\w$]+)\s*\.\s*(?:append|appendleft|push|unshift|add|addAll|extend|insert|pop|shift|splice|remove|clear|put)\s*\(/g
+
+/** Lists that the loop fills or empties have another length in each round. */
+function grown(s: State, stmt: Loop): State {
+  const names = growing.get(stmt) ?? new Set([...stmt.at.text().matchAll(grows)].map(([, name = '']) => name))
+  growing.set(stmt, names)
+  for (const [name, value] of s.vars)
+    if (value.size !== undefined && names.has(name)) {
+      const { size: _, truth: __, ...rest } = value
+      s.vars.set(name, rest)
+    }
+  return s
 }
 
 const known = new WeakMap<Loop, Map<string, string[]>>()
@@ -177,7 +219,7 @@ function counter(c: Context, s: State, over: Expr & { kind: 'call' }): Value {
   return unknown({ missing: 'no', type: 'number', ...low, ...(reaches && { reaches, steps }) })
 }
 
-function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void {
+function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value, isFirst: boolean): void {
   // Go: the first name of a range is the index.
   if (
     c.facts.language === 'go' &&
@@ -189,7 +231,14 @@ function bind(c: Context, s: State, stmt: Loop, target: Expr, item: Value): void
     const path = stmt.over.kind === 'name' ? s.vars.get(stmt.over.name) : undefined
     const length = path ? lengthOf(path) : null
     const reaches = length?.length ? { of: length.length.of, plus: -1 } : null
-    assign(c, s, target, unknown({ ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }))
+    const first =
+      isFirst && /^(i|j|k|n|ix|idx|index)(#\d+)?$/.test(target.name) ? { constant: { value: 0 }, low: 0, high: 0 } : {}
+    assign(
+      c,
+      s,
+      target,
+      unknown({ ...first, ...(reaches && { reaches, steps: [{ at: stmt.at, note: 'counts this far' }] }) }),
+    )
     return
   }
   const list =

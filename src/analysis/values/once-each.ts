@@ -9,13 +9,19 @@ export function onceEach(found: Found[]): Found[] {
     found.filter(({ rule }) => rule === 'unchecked-error' || rule === 'null-dereference'),
     ({ rule, at }) => `${rule} ${at.text().split(/[^\w$]/, 1)[0]}`,
   )
+  const habits = Map.groupBy(
+    found.filter(({ rule }) => rule === 'resource-not-closed'),
+    ({ at }) => at.text().split('(', 1)[0],
+  )
   // What is null on one way is told where it does harm first.
   const ways = Map.groupBy(
     found.filter(({ rule, steps }) => rule === 'null-dereference' && steps.length > 0),
     ({ steps }) => steps.map(({ at }) => at.id()).join(),
   )
   const again = new Set([
-    ...[...alike.values()].flatMap((ones) => (ones.length > MOST_ALIKE ? inOrder(ones).slice(1) : [])),
+    ...[...alike.values(), ...habits.values()].flatMap((ones) =>
+      ones.length > MOST_ALIKE ? inOrder(ones).slice(1) : [],
+    ),
     ...[...ways.values()].flatMap((ones) => inOrder(ones).slice(1)),
   ])
   return found.map((one) =>

@@ -16,9 +16,26 @@ export function remembered(s: State, test: Expr): boolean | undefined {
   return known.answer
 }
 
-/** The two comparisons of `0 < x < 9` stand at one place. */
-const keyOf = (test: Expr): string =>
-  test.kind === 'compare' ? `${test.left.at.text()} ${test.op} ${test.right.at.text()}` : test.at.text()
+const keys = new WeakMap<Expr, string>()
+
+/** Its words and the variables they mean: one that hides another is called the same. */
+function keyOf(test: Expr): string {
+  const known = keys.get(test)
+  if (known !== undefined) return known
+  // The two comparisons of `0 < x < 9` stand at one place.
+  const words = test.kind === 'compare' ? `${test.left.at.text()} ${test.op} ${test.right.at.text()}` : test.at.text()
+  const key = `${words} of ${namesOf(test).join()}`
+  keys.set(test, key)
+  return key
+}
+
+function namesOf(e: Expr): string[] {
+  if (e.kind === 'name') return [e.name]
+  if (e.kind === 'member') return namesOf(e.object)
+  if (e.kind === 'compare' || e.kind === 'math') return [...namesOf(e.left), ...namesOf(e.right)]
+  if (e.kind === 'is') return namesOf(e.value)
+  return e.kind === 'call' ? [e.callee, ...e.args].flatMap(namesOf) : []
+}
 
 /** Null for a question that may be answered otherwise the next time. */
 function valuesIn(s: State, e: Expr): Map<string, number> | null {

@@ -1,4 +1,5 @@
 // What is known of the result of a call.
+import { alwaysFits } from './always-fits.ts'
 import type { Call } from './call.ts'
 import type { Context } from './context.ts'
 import type { Expr } from './form.ts'
@@ -36,8 +37,10 @@ export function resultOf(c: Context, s: State, e: Call, called: Called): Value {
       what,
       c.facts.promises.test(name) ? { type: 'promise' } : isBinary(e) ? { type: 'bytes file' } : {},
     )
-  if (c.facts.language === 'java' && receiver?.resource !== undefined && /^get(Input|Output)Stream$/.test(method))
-    return unknown({ missing: 'no', resource: receiver.resource })
+  // Whose it is that came in, as an answer of a server, lives on when its stream is closed.
+  const isOwn = receiver?.resource !== undefined && !c.handed.has(receiver.resource)
+  if (c.facts.language === 'java' && isOwn && /^get(Input|Output)Stream$/.test(method))
+    return unknown({ missing: 'no', resource: receiver.resource as number })
   if (receiver?.type === 'bytes file' && /^read(line|1)?$/.test(method))
     return unknown({ missing: 'no', type: 'bytes' })
   const promised = c.facts.promises.test(name) || isRequestBody(c, receiver, method)
@@ -45,6 +48,7 @@ export function resultOf(c: Context, s: State, e: Call, called: Called): Value {
     return unknown({ missing: 'no', truth: true, type: 'promise', steps: [{ at: e.at, note: 'gives a promise' }] })
   const missing =
     !isGiven(e) &&
+    !alwaysFits(c, e, method) &&
     c.facts.mayMiss.find(([shape, most]) => shape.test(name) && (most === undefined || e.args.length === most))
   if (missing)
     return unknown({ missing: 'maybe', steps: [{ at: e.at, note: `gives ${c.facts.nothing} when there is none` }] })
@@ -101,12 +105,14 @@ export function known(c: Context, e: Call, called: Called): Value {
   if (name === 'new[]' && first) return sized(first)
   if (name === 'make' && args[1] && /^(\[\])/.test(e.args[0]?.at.text() ?? '')) return sized(args[1])
   if (/^new (Array|Vector)$/.test(name)) return unknown({ missing: 'no', type: 'list' })
-  const type = c.facts.gives.find(
+  const given = c.facts.gives.find(
     ([shape, , most]) => shape.test(name) && (most === undefined || e.args.length === most),
   )?.[1]
+  const isOfBytes = keepsKind.test(method) && [receiver, ...args].some((one) => one?.type === 'bytes')
+  const type = isOfBytes ? 'bytes' : given
   if (type)
     return unknown({
-      missing: name === 'JSON.stringify' ? null : 'no',
+      missing: mayBeNothing.test(name) ? null : 'no',
       type,
       ...(type === 'number' && isLength.test(name) && { low: 0 }),
     })
@@ -114,6 +120,12 @@ export function known(c: Context, e: Call, called: Called): Value {
     e.made ? ({ missing: 'no', truth: c.facts.language === 'python' ? undefined : true } as Partial<Value>) : {},
   )
 }
+
+/** Python: bytes have these methods of a text, too, and they give bytes. */
+const keepsKind = /^([lr]?strip|lower|upper|title|capitalize|zfill|[lr]just)$/
+
+/** Of this kind where there is one. */
+const mayBeNothing = /^JSON\.stringify$|\.getName$/
 
 const isLength = /(^|\.)(len|size|length|Len|Size)$/
 
@@ -131,6 +143,8 @@ function sized(count: Value): Value {
   const size = count.constant?.value
   return unknown({ missing: 'no', type: 'list', ...(typeof size === 'number' && { size }) })
 }
+
+const mayMiss = (value: Value | undefined): boolean => value?.missing === 'yes' || value?.missing === 'maybe'
 
 function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Value {
   const step = { at: e.at, note: `\`${own.fn.name}\` may give ${c.facts.nothing}` }
@@ -165,10 +179,11 @@ function ofOwn(c: Context, s: State, e: Call, own: Summary, args: Value[]): Valu
       ...promise,
     }
   const asked = c.fn.at.text().split(e.at.text()).length > 2
+  const isGiven = own.nothingFor && ![...own.nothingFor].some((index) => mayMiss(args[index]))
   const missing =
-    !asked && (gives.missing === 'maybe' || gives.missing === 'yes')
+    !asked && !isGiven && (gives.missing === 'maybe' || gives.missing === 'yes')
       ? { missing: 'maybe' as const, steps: [...(gives.steps ?? []), step] }
-      : { missing: gives.missing ?? null }
+      : { missing: isGiven ? null : (gives.missing ?? null) }
   const { type, low, high } = gives
   return unknown({
     ...missing,

@@ -1,6 +1,6 @@
 // Statements that do one thing: call something, give something back, put something off until the end.
 
-import { type Context, fullName, tell } from './context.ts'
+import { type Context, fullName, pathOf, tell } from './context.ts'
 import { evaluate } from './evaluate.ts'
 import { nothing, type Outcome } from './execute.ts'
 import type { Expr, Func, Stmt } from './form.ts'
@@ -18,8 +18,24 @@ export function done(c: Context, stmt: Stmt & { kind: 'do' }, states: State[]): 
     if (value.resource !== undefined && (s.open.get(value.resource)?.what !== 'lock' || isKnownLock(c, stmt.value)))
       handOver(c, s, value)
   }
-  if (!ends(c, stmt.value, true)) return { next: states, left: nothing }
-  return { next: [], left: [] }
+  if (ends(c, stmt.value, true)) return { next: [], left: [] }
+  if (mayEnd(c, stmt.value)) for (const s of states) forgetMissing(s)
+  return { next: states, left: nothing }
+}
+
+/** `throw("...")`, `this.invalidate()` of another file: by its name it may not come back, so nothing is sure to be missing after it. */
+function mayEnd(c: Context, e: Expr): boolean {
+  if (e.kind !== 'call' || (e.callee.kind !== 'name' && e.callee.kind !== 'member')) return false
+  const isLog = e.callee.kind === 'member' && /log|console|http$/i.test(e.callee.object.at.text())
+  return !isLog && complains.test(e.callee.name) && !c.summaryOf(e.callee, c.fn)
+}
+
+const complains =
+  /^_?(throw|fatal|fail|panic|abort|die|raise|exit|bail|invalid|croak|crash|unreachable|bad(?=[A-Z_])|err(or)?_?$|errorf$)/i
+
+function forgetMissing(s: State): void {
+  for (const [name, value] of s.vars)
+    if (value.missing === 'yes' || value.missing === 'maybe') s.vars.set(name, { ...value, missing: null, steps: [] })
 }
 
 /** One that is released by its own name is watched by that. */
@@ -86,6 +102,9 @@ export function returned(c: Context, s: State, e: Expr | null): void {
     state: copied(s),
   })
   for (const value of values) handOver(c, s, value)
+  // `return s.mu.Unlock`: who called is to release it.
+  if (e?.kind === 'member' && c.facts.unlock.test(e.name))
+    s.locks.delete(`${pathOf(e.object)}${e.name === 'RUnlock' ? ' (read)' : ''}`)
 }
 
 /** A deferred `Close` or `Unlock` is as good as done; what else is handed over is looked after. */
@@ -94,6 +113,7 @@ export function deferred(c: Context, s: State, e: Expr): void {
     const object = evaluate(c, s, e.callee.object)
     handOver(c, s, object)
     const path = fullNameOfObject(e.callee.object)
+    if (c.facts.unlock.test(e.callee.name)) c.released.add(path)
     if (c.facts.unlock.test(e.callee.name))
       for (const key of [...s.locks.keys()]) if (s.locks.get(key)?.name === path) s.locks.delete(key)
     // `defer resp.Body.Close()`

@@ -1,5 +1,6 @@
 // All that is known at one place of one path; several paths are kept apart while they differ in what matters.
 import type { Node } from '../grammar.ts'
+import type { Answered } from './asked-before.ts'
 import { joined, type Value } from './value.ts'
 
 /** `risk`: what may fail while it is held, with nobody to release it then. */
@@ -16,6 +17,8 @@ export type State = {
   pending: Map<number, Held>
   /** Questions that were answered, and the values they were about. */
   tests: Map<string, { answer: boolean; of: ReadonlyMap<string, number> }>
+  /** What was asked before, by its words. */
+  answers: Map<string, Answered>
 }
 
 export const emptyState = (): State => ({
@@ -25,6 +28,7 @@ export const emptyState = (): State => ({
   locks: new Map(),
   pending: new Map(),
   tests: new Map(),
+  answers: new Map(),
 })
 
 export const copied = (state: State): State => ({
@@ -34,6 +38,7 @@ export const copied = (state: State): State => ({
   locks: new Map(state.locks),
   pending: new Map(state.pending),
   tests: new Map(state.tests),
+  answers: new Map(state.answers),
 })
 
 /** Gives every name of this value what is now known of it. */
@@ -83,6 +88,7 @@ function join(a: State, b: State): State {
     locks: common(a.locks, b.locks),
     pending: common(a.pending, b.pending),
     tests: new Map([...a.tests].filter(([key, one]) => b.tests.get(key)?.answer === one.answer)),
+    answers: new Map([...a.answers].filter(([key, one]) => b.answers.get(key)?.answer === one.answer)),
   }
 }
 

@@ -17,6 +17,7 @@ export function summarise(c: Context, { params, outcome }: Followed): Summary {
   return {
     fn,
     gives: fn.yields ? null : fallsOff ? orNothing(c, values) : ofAll(c, values),
+    nothingFor: fallsOff ? null : nothingFor(c, params),
     results: resultsOf(c),
     lengthOf: lengthOf(values, params),
     opens: first !== undefined && opens.every((one) => one === first) && !fallsOff ? first : null,
@@ -46,7 +47,7 @@ function ofAll(c: Context, values: (Value | null)[]): Partial<Value> | null {
   // What a method gives may be otherwise in a class that is made of this one.
   const fixed = constant && c.fn.owner === null && c.fn.params.length === 0 ? { constant } : {}
   return {
-    missing: none === 'no' ? 'no' : null,
+    missing: none === 'no' && isFinal(c) ? 'no' : null,
     ...(type && { type }),
     ...(low !== undefined && isFinal(c) && { low }),
     ...(high !== undefined && isFinal(c) && { high }),
@@ -57,6 +58,20 @@ function ofAll(c: Context, values: (Value | null)[]): Partial<Value> | null {
 /** No class that is made of this one can have it otherwise. */
 const isFinal = ({ fn, facts }: Context): boolean =>
   fn.owner === null || facts.language === 'go' || fn.marks.some((mark) => /^(private|static|final)$/.test(mark))
+
+/** `decode(null)` gives null, and nothing else does. */
+function nothingFor({ returned }: Context, params: Value[]): ReadonlySet<number> | null {
+  const found = new Set<number>()
+  for (const { value, state } of returned) {
+    if (value?.missing !== 'yes' && value?.missing !== 'maybe') continue
+    const index = params.findIndex(({ id }) =>
+      [...state.vars.values()].some((one) => one.id === id && one.missing === 'yes'),
+    )
+    if (index < 0) return null
+    found.add(index)
+  }
+  return found.size > 0 ? found : null
+}
 
 /** Some ways give a value, others end without one. */
 function orNothing(c: Context, values: (Value | null)[]): Partial<Value> | null {

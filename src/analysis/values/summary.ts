@@ -6,6 +6,8 @@ export type Summary = {
   fn: Func
   /** What is known of the value it gives; null where that is nothing. */
   gives: Partial<Value> | null
+  /** It gives nothing only where one of these arguments is nothing; null: also where none is. */
+  nothingFor: ReadonlySet<number> | null
   /** Go: what is known of each of its results. */
   results: (Partial<Value> | null)[]
   /** It gives the length of this argument, and so many more. */

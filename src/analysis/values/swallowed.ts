@@ -81,13 +81,20 @@ function droppedByCallback(c: Context, e: Expr): void {
     return
   const isDropped =
     call.callee.name === 'catch'
-      ? call.callee.object.kind === 'call' && fn.params.length < 2 && fn.body.every(saysNothing)
+      ? call.callee.object.kind === 'call' &&
+        !isHeldElsewhere(call.callee.object) &&
+        fn.params.length < 2 &&
+        fn.body.every(saysNothing)
       : !isHandler.test(call.callee.name) &&
         fn.body.length > 0 &&
         /^err(or)?(#\d+)?$/.test(first?.name ?? '') &&
         last.at.text().match(/\berr(or)?\b/g)?.length === 1
   if (isDropped) tell(c, 'swallowed-exception', last.at, [])
 }
+
+/** `Promise.resolve(x).catch(() => {})`: who holds `x` still hears of it. */
+const isHeldElsewhere = ({ callee, args: [first] }: Expr & { kind: 'call' }): boolean =>
+  nameOf(callee) === 'Promise.resolve' && (first?.kind === 'name' || first?.kind === 'member')
 
 /** Who is only called when something failed has heard of it. */
 const isHandler = /^(then|catch|on|once|onError|addListener|addEventListener|forEach|map|filter|reduce|some|every)$/

@@ -15,12 +15,13 @@ export function attempt(c: Context, stmt: Try, states: State[]): Outcome {
   const outer = c.thrown
   c.thrown = []
   const before = stmt.handlers.length > 0 ? states.map(copied) : []
+  const openBefore = new Set(states.flatMap(({ open }) => [...open.keys()]))
   const body = execute(c, stmt.body, states)
   // Whoever writes a handler expects something to fail, whatever it is.
   if (c.thrown.length === 0) c.thrown.push(...before)
   const explicit = body.left.filter(({ how }) => how === 'throw')
   const thrown = settled(
-    [...c.thrown.map((s) => blameless(s, states)), ...explicit.map(({ state }) => copied(state))],
+    [...c.thrown.map((s) => blameless(s, openBefore)), ...explicit.map(({ state }) => copied(state))],
     lose,
   )
   c.thrown = outer
@@ -42,8 +43,8 @@ export function attempt(c: Context, stmt: Try, states: State[]): Outcome {
 }
 
 /** Nearly every call may fail: what is opened inside and lost that way is no finding. */
-function blameless(s: State, before: State[]): State {
-  for (const id of [...s.open.keys()]) if (!before.some((one) => one.open.has(id))) s.open.delete(id)
+function blameless(s: State, before: ReadonlySet<number>): State {
+  for (const id of [...s.open.keys()]) if (!before.has(id)) s.open.delete(id)
   return s
 }
 
@@ -80,9 +81,10 @@ export function withResources(c: Context, stmt: Stmt & { kind: 'with' }, states:
   const items = execute(c, stmt.items, states)
   const own = new Set(items.next.flatMap((s) => [...s.open.keys()]).filter((id) => !known.has(id)))
   for (const s of items.next) {
-    // `with f:` closes what was opened before.
+    // `with f:` and `with f as g:` close what was opened before.
     for (const item of stmt.items)
-      if (item.kind === 'do' && item.value.kind === 'name') own.add(s.vars.get(item.value.name)?.resource ?? -1)
+      if ((item.kind === 'do' || item.kind === 'assign') && item.value?.kind === 'name')
+        own.add(s.vars.get(item.value.name)?.resource ?? -1)
     for (const id of own) handOver(c, s, unknown({ resource: id }))
   }
   for (const s of items.next) forgetShared(c, s)

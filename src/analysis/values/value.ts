@@ -1,6 +1,6 @@
 // What is known of one value on one path.
 import type { Node } from '../grammar.ts'
-import type { Constant, Expr } from './form.ts'
+import type { Constant } from './form.ts'
 
 /** Where it became what it is. */
 export type Step = { at: Node; note: string }
@@ -39,8 +39,6 @@ export type Value = {
   /** JavaScript: read one past the end, on the way of these steps. */
   readonly past?: readonly Step[]
   readonly resource?: number
-  /** The answer to a question that still stands while these values are what they were. */
-  readonly asks?: { test: Expr; of: ReadonlyMap<string, number> }
   /** Go: the error that came along with these results. */
   readonly along?: readonly number[]
   readonly steps: readonly Step[]

@@ -12,6 +12,8 @@ const isWhole = (value: Value | undefined) => value?.fields !== undefined && val
 function checkCookie(call: Call): Judgement | null {
   const options = call.argument(2)
   if (isHarmlessCookie(call.constantOf(0)) || call.args.length < 2) return null
+  // Nothing is kept in a cookie that is taken away.
+  if (/^(null|undefined|''|"")$/.test(call.args[1]?.value.at.text() ?? '')) return null
   if (!options) return call.args.length === 2 ? { verdict: 'bad' } : null
   const flag = (name: string) => flagOf(options.fields?.get(name), isWhole(options) ? 'missing' : 'unknown')
   return cookie([flag('httpOnly'), flag('secure')], options)

@@ -24,7 +24,10 @@ export const goFacts: Facts = {
   harmlessWhenClosed:
     /^(Close|Commit|Rollback|Name|StatusCode|Status|Header|Err|Proto|ContentLength|Request|Trailer|Body|Addr|LocalAddr|RemoteAddr|Error|String|Stats|Columns|Cookies|TLS)$/,
   mayMiss: [[/^(regexp\.\w+|re|\w+Re|\w+RE|\w*[rR]egexp?|\w*[pP]attern)\.(FindStringSubmatch|FindSubmatch)$/]],
-  gives: [[/^csv\.NewWriter$/, 'csv writer']],
+  gives: [
+    [/^csv\.NewWriter$/, 'csv writer'],
+    [/^(fmt\.Errorf|errors\.(New|Errorf))$/, 'error'],
+  ],
   ends: /^(panic|os\.Exit|(\w+\.)*(log|logger|t|b|tb|s|klog|glog)\.(Fatal|Fatalf|Fatalln|Panic|Panicf|Panicln|FailNow|Skip|Skipf|SkipNow)|runtime\.Goexit|syscall\.Exit|base\.Fatalf|unreachable)$/,
   pure: /^(len|cap|append|fmt\.(S?print\w*|Errorf|Fprint\w*)|fmt\.\w+|(log|logger|slog)\.\w+|errors\.\w+|strings\.\w+|strconv\.\w+|bytes\.\w+|unicode\.\w+|math\.\w+|time\.\w+|make|new|string|int|int64|byte|float64|unary\S*)$/,
   lock: /^(Lock|RLock)$/,

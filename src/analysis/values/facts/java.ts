@@ -24,12 +24,12 @@ export const javaFacts: Facts = {
   borrows:
     /^(System\.(out|err)\.\w+|(log|logger|LOG|LOGGER)\.\w+|String\.(valueOf|format)|Objects\.\w+|IOUtils\.(copy|toString|toByteArray|readLines|write)|(\w+\.)*(load|store|readValue|writeValue)|Files\.copy|ImageIO\.\w+|(\w+\.)*(parse|transferTo|unmarshal))$/,
   closes: /^(close|closeQuietly|disconnect)$/,
-  closesArgument: /(^|\.)(close\w*|closeQuietly)$/,
+  closesArgument: /(^|\.)close(Quietly|Silently|All|(Stream|Resource|Connection|Statement|ResultSet|Closeable)s?)?$/,
   harmlessWhenClosed:
     /^(close|closeQuietly|isClosed|isOpen|toString|hashCode|getFD|getClass|equals|isConnected|getPath|isShutdown|getInetAddress|getLocalPort|getPort|checkError)$/,
   mayMiss: [
     [/^System\.(getProperty|getenv)$/, 1],
-    [/^(\w+\.)*(request|req)\.(getParameter|getHeader|getSession|getAttribute|getCookies)$/, 1],
+    [/^(\w+\.)*(request|req)\.(getParameter|getHeader|getAttribute|getCookies)$/, 1],
     [/\.readLine$/, 0],
     [/\.getResourceAsStream$/, 1],
     [/\.(listFiles|console)$/],

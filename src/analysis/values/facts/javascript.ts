@@ -7,7 +7,8 @@ export const javascriptFacts: Facts = {
   opens: [
     [/^fs\.openSync$/, 'file'],
     [/^(fs\/promises|fs\.promises|fsp|promises)\.open$/, 'file'],
-    [/^fs\.(createReadStream|createWriteStream)$/, 'stream'],
+    [/^fs\.createWriteStream$/, 'stream'],
+    [/^fs\.createReadStream$/, 'stream to read'],
     [/^(\w+\.)*(mysql2?|mysql2?\/promise|mysql2?\/promise\.default)\.createConnection$/, 'connection'],
     [/^(\w+\.)*\w*[pP]ool\.(connect|getConnection)$/, 'connection'],
     [/^new (\w+\.)*(pg\.)?Client$/, 'client'],

@@ -26,7 +26,7 @@ export const pythonFacts: Facts = {
     [/^shutil\.which$/],
     [/^os\.environ\.get$/, 1],
     [/^os\.getenv$/, 1],
-    [/^inspect\.(getmodule|getdoc|currentframe)$/],
+    [/^inspect\.(getmodule|getdoc)$/],
   ],
   gives: [
     [/^(str|repr|input|chr|hex|bin|oct|ascii|format)$/, 'text'],

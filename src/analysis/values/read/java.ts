@@ -113,12 +113,15 @@ const readers: Record<string, Read> = {
       kind: 'do',
       value: other(
         node,
-        parts(node).map((one) => expression(reading, one)),
+        parts(node).map((one) => whenSworn(expression(reading, one))),
       ),
       at: node,
     },
   ],
 }
+
+/** Assertions may be switched off: what one of them sets may be what it was. */
+const whenSworn = (e: Expr): Expr => (e.kind === 'set' ? { ...e, value: other(e.at, [e.value]) } : e)
 
 function declaration(reading: Reading, node: Node): Stmt[] {
   const type = node.field('type')?.text() ?? ''
