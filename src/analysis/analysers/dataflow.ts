@@ -19,6 +19,7 @@ import { grammarOf, type Node, rangeOfNode } from '../grammar.ts'
 import type { Analyse, Cleared, CodeFile, Filled, Hit } from '../hit.ts'
 import { linksOf } from '../links/linked-files.ts'
 import { pathsOf } from '../links/paths.ts'
+import { isTestPath } from './secrets-by-name.ts'
 
 /** `onlyIn`: a file without such a word can show nothing. */
 export const readers: Partial<Record<Language, { read: (root: Node) => Unit; table: Table; onlyIn?: RegExp }>> = {
@@ -44,7 +45,9 @@ export const analyse: Analyse = (file: CodeFile) => {
     )
     const gaps = gaveUp.length > 0 ? [tooMuch(gaveUp)] : []
     return {
-      hits: onceEach(told(files, path, reached)),
+      hits: onceEach(told(files, path, reached)).filter(
+        (one) => one.ruleId !== 'dataflow/hard-coded-secret' || !isTestPath(one.path ?? path),
+      ),
       gaps,
       cleared: clearedLines(file, linked.length === 0, cleared),
       filled: filledElsewhere(files, filled),

@@ -184,6 +184,7 @@ export const javascriptBugs: Record<string, JavascriptRule> = {
     'high',
     'A jump in `finally` swallows errors',
     'An exception on its way out is dropped silently. Move the statement out of `finally`.',
+    { cwe: 'CWE-584' },
   ),
   'no-unsafe-negation': rule(
     'high',

@@ -22,12 +22,15 @@ export const pythonBugbear: Record<string, PythonRule> = {
     '`strip` removes characters, not a word',
     'It cuts every one of these letters from the ends in any order. Use `removeprefix` or `removesuffix`.',
   ),
-  B012: rule(
-    'jump-statement-in-finally',
-    'high',
-    'A jump in `finally` swallows errors',
-    'An exception on its way out is dropped silently. Move the statement out of `finally`.',
-  ),
+  B012: {
+    ...rule(
+      'jump-statement-in-finally',
+      'high',
+      'A jump in `finally` swallows errors',
+      'An exception on its way out is dropped silently. Move the statement out of `finally`.',
+    ),
+    cwe: 'CWE-584',
+  },
   B015: rule(
     'useless-comparison',
     'medium',

@@ -1,5 +1,6 @@
 // A variable that is named like a secret, beside a text that nobody would write by hand.
 import type { Language } from '#contract/language.ts'
+import { isPlaceholder } from './secrets-shapes.ts'
 
 type Found = { rule: string; what: string; from: number; to: number }
 
@@ -18,8 +19,11 @@ const bare = new RegExp(
 )
 
 /** Tests are full of made-up passwords: there only a provider's shape counts. */
+export const isTestPath = (path: string): boolean =>
+  /(^|[/_.-])(tests?|specs?|fixtures?|mocks?|examples?|__tests__|testdata)([/_.-]|$)/i.test(path)
+
 export function namedSecrets(path: string, content: string, language: Language): Found[] {
-  if (/(^|[/_.-])(tests?|specs?|fixtures?|mocks?|examples?|__tests__|testdata)([/_.-]|$)/i.test(path)) return []
+  if (isTestPath(path)) return []
   const patterns = language === 'text' ? [quoted, bare] : [quoted]
   return patterns.flatMap((pattern) => [...content.matchAll(pattern)].flatMap(judge))
 }
@@ -36,6 +40,15 @@ function judge(match: RegExpMatchArray): Found[] {
 /** `AWS::ApiGateway::ApiKey` is a kind of thing, and no name of one. */
 const isType = ({ input = '', index = 0 }: RegExpMatchArray) =>
   /::[\w.-]*$/.test(input.slice(Math.max(0, index - 60), index))
+
+/** A text that is kept under such a name, or handed over by it, wherever it was written. */
+export const isSecretNamed = (name: string, text: string): boolean =>
+  endsInWord.test(name) &&
+  !isPlaceholder(text) &&
+  !/^[a-z]+\/[a-z]|\s/.test(text) &&
+  (isPasswordName(name) ? looksLikePassword(text) : looksLikeKey(text))
+
+const endsInWord = new RegExp(`(^|[._]|(?=[A-Z]))${word}$`, 'i')
 
 const isPasswordName = (name: string) => /(passw(or)?d|passphrase|pwd)\d?$/i.test(name)
 

@@ -30,7 +30,7 @@ const values = {
   'resource-not-closed': [404, 459, 772, 775],
   'lock-not-released': [413, 667, 764, 772, 833],
   'unchecked-error': [252, 390, 391, 703, 754],
-  'swallowed-exception': [390, 391, 703, 755, 1069],
+  'swallowed-exception': [390, 391, 584, 703, 755, 1069],
   'off-by-one': [125, 129, 193, 787],
   'unrelated-comparison': [570, 571, 595, 597, 1025, 1077],
   'mutable-default': [471, 665, 710, 1188],

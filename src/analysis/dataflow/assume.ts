@@ -7,6 +7,7 @@ import { evaluate } from './evaluate.ts'
 import { execute } from './execute.ts'
 import { aboutCall, type Given } from './given.ts'
 import type { Expr, Func } from './ir.ts'
+import { assumeKeys, namesPrototype } from './known-keys.ts'
 import { firstOf, lastWord, type Names, namesOf } from './names.ts'
 import { ruleSet } from './rule-sets.ts'
 import { type DataflowRule, innerRules } from './rules.ts'
@@ -44,6 +45,7 @@ export function assume(run: Run, env: Env, test: Expr, holds: boolean, depth = 0
       )
   } else if (test.kind === 'compare') assumeComparison(run, env, test, holds)
   else if (test.kind === 'call') assumeCall(run, env, test, holds)
+  else if (test.kind === 'other' && test.op === '-' && !holds) assumeKeys(run, env, test.parts[0], test.parts[1])
   else if (test.kind === 'name') {
     const asked = askedOf(env, test.name)
     if (asked) within(asked, holds)
@@ -77,6 +79,7 @@ function assumeComparison(run: Run, env: Env, { op, left, right }: Compare, hold
     if (inside && everyTaint(b).length === 0) clean(env, left, 'all')
     if (!inside && typeof a.constant === 'string') clean(env, right, forbidden(a.constant))
   } else {
+    if (holds && op === '<=') assumeKeys(run, env, left, right)
     const limited: DataflowRule[] = isShort(a) || isShort(b) ? ['huge-allocation', 'redos'] : ['huge-allocation']
     clean(env, measured(left), limited)
     clean(env, measured(right), limited)
@@ -106,13 +109,19 @@ function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, h
   if (/^(includes|contains|has|containsKey|Contains|contains_key|__contains__|indexOf|search)$/.test(word) && object) {
     const [asked] = args
     const fixed = asked && evaluate(run, env, asked).constant
-    if (holds && asked && everyTaint(evaluate(run, env, object)).length === 0) clean(env, asked, 'all')
+    // `strings.Contains(address, "example.com")`: the package is no list of what is allowed.
+    const isPackage = args.length > 1 && object.kind === 'name' && run.unit.imports.has(object.name)
+    if (holds && asked && !isPackage && everyTaint(evaluate(run, env, object)).length === 0) clean(env, asked, 'all')
     if (!holds && typeof fixed === 'string') clean(env, object, forbidden(fixed))
+    if (!holds && asked && namesPrototype(evaluate(run, env, object))) clean(env, asked, ['prototype-pollution'])
     // Go: strings.Contains(name, "..")
     const second = args[1] && evaluate(run, env, args[1]).constant
     if (!holds && asked && typeof second === 'string') clean(env, asked, forbidden(second))
     if (holds && args[1] && asked && everyTaint(evaluate(run, env, asked)).length === 0) clean(env, args[1], 'all')
-  } else if (guard?.forAll && holds) cleanAll(env, guard.rules)
+  } else if (word === 'issubset' && holds) assumeKeys(run, env, object ?? undefined, args[0])
+  else if (word === 'issuperset' && holds && object) assumeKeys(run, env, args[0], object)
+  else if (word === 'difference' && !holds) assumeKeys(run, env, object ?? undefined, args[0])
+  else if (guard?.forAll && holds) cleanAll(env, guard.rules)
   else if (guard && holds) for (const part of object ? [object, ...args] : args) clean(env, part, guard.rules)
   else if (/^(startsWith|startswith|HasPrefix)$/.test(word) && !holds) {
     // relative(root, path).startsWith('..')
@@ -129,7 +138,10 @@ function assumeCall(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, h
 function assumeItems(run: Run, env: Env, call: Extract<Expr, { kind: 'call' }>, object: Expr, holds: boolean): void {
   const asked = call.args[0] && evaluate(run, env, call.args[0].value).fn
   const told = asked && tellsAbout(run, asked, holds).get(asked.params[0]?.name ?? '')
-  if (told !== 'all') return
+  if (told !== 'all') {
+    if (told) clean(env, object, [...told])
+    return
+  }
   const keysOf = object.kind === 'call' && /^keys$/.test(lastName(object.callee)) ? object.args[0]?.value : undefined
   if (keysOf) clean(env, keysOf, ['mass-assignment', 'prototype-pollution', 'attribute-name'])
   else clean(env, object, 'all')

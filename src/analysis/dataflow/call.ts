@@ -9,11 +9,11 @@ import { mutate, setUp } from './mutate.ts'
 import { firstOf, lastWord, type Names, namesOf } from './names.ts'
 import { mayEnter, type Run } from './run.ts'
 import { sinkAt } from './sink.ts'
-import { cleaned, derived, either, isKnown, isTainted, nothing, restored, type Value } from './value.ts'
+import { cleaned, constant, derived, either, isKnown, isTainted, nothing, restored, type Value } from './value.ts'
 
 export function callValue(run: Run, env: Env, call: CallExpr): Value {
-  const names = namesOf(run, env, call.callee)
   const object = call.callee.kind === 'member' ? evaluate(run, env, call.callee.object) : null
+  const names = byType(namesOf(run, env, call.callee), call.callee, object)
   const callee = call.callee.kind === 'member' ? nothing : evaluate(run, env, call.callee)
   const given = call.args.map(({ value, name, spread }) => ({
     value: evaluate(run, env, value),
@@ -42,6 +42,13 @@ export function callValue(run: Run, env: Env, call: CallExpr): Value {
   return { ...after, ...(isSeen && { known: true as const }) }
 }
 
+/** What is kept in a record or an object is called by what it is: `PATTERNS["zip"].match`, `this.log.info`. */
+function byType(names: Names, callee: Expr, object: Value | null): Names {
+  if (!object?.type || callee.kind !== 'member' || !/^(index|member)$/.test(callee.object.kind)) return names
+  const name = `${object.type}.${callee.name}`
+  return names.all.includes(name) ? names : { all: [...names.all, name], found: [] }
+}
+
 /** What is picked by a number that can be guessed can be guessed. */
 const pickers = /^(charAt|get|at|slice|substring|substr|codePointAt|elementAt)$/
 
@@ -64,21 +71,20 @@ function resultOf(
 ): Value {
   if (own) run.work.filled.add(own)
   if (own && mayEnter(run, own)) {
-    const result = enter(run, own, argumentsOf(own, given), object, call.at)
+    const result = enter(run, own, argumentsOf(own, given), object && isBlank(object) ? null : object, call.at)
     keepChanges(run, env, own, given)
     return result
   }
   const word = lastWord(firstOf(names))
   const values = given.map(({ value }) => value)
-  const same = object ?? given[0]?.value
-  if (typeof same?.constant === 'string' && sameText.test(word) && given.length < 3) return same
-  const instance = constructed(run, word, given, call)
+  const isPackage = isOfPackage(run, env, call.callee)
+  const isOwnText = object !== null && !(object.constant === undefined && (isPackage || isStatic(env, call.callee)))
+  const instance = inOtherForm(word, given, isOwnText ? object : given[0]?.value) ?? constructed(run, word, given, call)
   if (instance) return instance
   if (object && run.table.mutators.test(word)) mutate(env, call, object, given)
   if (object) setUp(env, call, object, given)
   const made = { at: call.at, name: firstOf(names), given: byKey(given) }
   if (call.made) return { ...madeOf(run, names.all[0], values), made }
-  const isPackage = isOfPackage(run, env, call.callee)
   if (object && isMadeBy(run, env, call, object)) {
     const from = object.made ? new Map([...made.given, ['(of)', object]]) : made.given
     const whole = run.table.opaque.test(word) ? [] : derived([object, ...values]).taints
@@ -105,9 +111,22 @@ function resultOf(
   return { taints: whole.taints, ...(isKnown(object) && whole.known && { known: true as const }), ...type }
 }
 
+/** A fixed text that is only told in another way is as fixed as before. */
+function inOtherForm(word: string, given: Given[], same: Value | undefined): Value | null {
+  if (typeof same?.constant === 'string' && sameText.test(word) && given.length < 3) return same
+  const digits = given.length === 1 && toNumber.test(word) ? given[0]?.value.constant : undefined
+  return typeof digits === 'string' && /^\d{1,15}$/.test(digits) ? constant(Number(digits)) : null
+}
+
+/** Nobody is seen to make it: it is as its constructor leaves such an object. */
+const isBlank = ({ taints, fields, constant, made, members, fn }: Value): boolean =>
+  taints.length === 0 && constant === undefined && !(fields ?? made ?? members ?? fn)
+
 /** These give the text itself in another form. */
 const sameText =
   /^(encode|decode|strip|trim|toString|str|bytes|String|from|b64decode|getBytes|toCharArray|\[\]byte|string)$/
+
+const toNumber = /^(parseInt|parseLong|Number|int|Atoi)$/
 
 /** An object of a class of this project, as its constructor leaves it. */
 function constructed(run: Run, word: string, given: Given[], call: CallExpr): Value | null {
@@ -174,6 +193,13 @@ function isOfPackage(run: Run, env: Env, expr: Expr): boolean {
   if (expr.kind === 'call') return isOfPackage(run, env, expr.callee)
   return expr.kind === 'name' && run.unit.imports.has(expr.name) && valueIn(env, expr.name) === undefined
 }
+
+/** `Buffer.from(text)`: of a class that is everywhere. */
+const isStatic = (env: Env, callee: Expr): boolean =>
+  callee.kind === 'member' &&
+  callee.object.kind === 'name' &&
+  /^[A-Z]/.test(callee.object.name) &&
+  valueIn(env, callee.object.name) === undefined
 
 /** A method of this project: of the object's class when that is known, of this very object, or the only one of that name. */
 function methodOf(run: Run, call: CallExpr, object: Value | null): Func | undefined {

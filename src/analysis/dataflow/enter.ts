@@ -5,7 +5,7 @@ import { execute } from './execute.ts'
 import type { Func, Param } from './ir.ts'
 import { ruleSet, withAll } from './rule-sets.ts'
 import { innerRules } from './rules.ts'
-import type { Run } from './run.ts'
+import type { Result, Run } from './run.ts'
 import { signatureOf } from './signature.ts'
 import { either, nothing, passing, type Value } from './value.ts'
 
@@ -15,15 +15,19 @@ export function enter(run: Run, fn: Func, given: Map<string, Value>, self: Value
   // What a function sees around it may change, so only those that see nothing are remembered.
   const isAlone = !run.work.closures.has(fn) && !isConstructor(fn)
   const key = isAlone ? signatureOf([...fn.params.map(({ name }) => given.get(name)), self ?? undefined]) : null
-  const known = run.work.results.get(fn) ?? new Map<string, Value>()
+  const known = run.work.results.get(fn) ?? new Map<string, Result>()
   run.work.results.set(fn, known)
   const place = `${Math.max(0, run.work.stack.length - 3)} ${key}`
   const before = key === null ? undefined : known.get(place)
   run.work.changed = null
-  if (before) return passing(before, way)
-  const result = runThrough(run, fn, given, self)
-  if (key !== null) known.set(place, result)
-  return passing(result, way)
+  if (before) {
+    run.work.thrown.push(...before.thrown)
+    return passing(before.value, way)
+  }
+  const thrownBefore = run.work.thrown.length
+  const value = runThrough(run, fn, given, self)
+  if (key !== null) known.set(place, { value, thrown: run.work.thrown.slice(thrownBefore) })
+  return passing(value, way)
 }
 
 function runThrough(from: Run, fn: Func, given: Map<string, Value>, self: Value | null): Value {

@@ -8,7 +8,18 @@ import { isGuessable, leave } from './leave.ts'
 import type { DataflowRule } from './rules.ts'
 import { enclose, noted, pay, type Run, seen } from './run.ts'
 import { sourceOf } from './source.ts'
-import { cleaned, constant, derived, either, isTainted, itemsOf, joined, nothing, type Value } from './value.ts'
+import {
+  chosenKeys,
+  cleaned,
+  constant,
+  derived,
+  either,
+  isTainted,
+  itemsOf,
+  joined,
+  nothing,
+  type Value,
+} from './value.ts'
 
 export function evaluate(run: Run, env: Env, expr: Expr): Value {
   pay(run)
@@ -90,7 +101,8 @@ const isBag = /^(body|payload|query|data|json|form|args|params|POST|GET|attribut
 
 function indexOf(value: Value, key: Value): Value {
   if (typeof key.constant === 'string' || typeof key.constant === 'number') return memberOf(value, String(key.constant))
-  return pickedBy(itemOf(value), key)
+  const item = pickedBy(cleaned(itemOf(value), ofPart), key)
+  return isTainted(key) ? { ...item, chosenBy: key } : item
 }
 
 /** What is picked by a number that can be guessed can be guessed. */
@@ -118,16 +130,18 @@ function mapOf(run: Run, env: Env, { entries, at }: Extract<Expr, { kind: 'map' 
   const loose: Value[] = []
   for (const { key, value } of entries) {
     const worth = evaluate(run, env, value)
-    const name = key && evaluate(run, env, key).constant
+    const named = key && evaluate(run, env, key)
+    const name = named?.constant
     if (name === null || name === undefined) {
-      loose.push(worth)
+      loose.push(worth, ...(named ? [chosenKeys(named)] : []))
       for (const [own, field] of worth.fields ?? []) fields.set(own, field)
     } else {
       fields.set(String(name), worth)
       leave(run, worth, String(name))
     }
   }
-  return { taints: loose.flatMap(({ taints }) => taints), fields, origin: at }
+  const taints = loose.flatMap(({ taints }) => taints)
+  return { taints, ...((fields.size > 0 || loose.length === 0) && { fields }), origin: at }
 }
 
 function choose(run: Run, env: Env, test: Expr | null, options: Expr[]): Value {

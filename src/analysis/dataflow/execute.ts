@@ -3,11 +3,11 @@ import { assume, split } from './assume.ts'
 import { enter } from './enter.ts'
 import { type Env, fork, meet, valueIn } from './env.ts'
 import { evaluate, itemOf, memberOf } from './evaluate.ts'
-import type { Expr, Stmt } from './ir.ts'
+import { CAUGHT, type Expr, type Func, type Stmt } from './ir.ts'
 import { leave } from './leave.ts'
-import { firstOf, namesOf } from './names.ts'
-import { enclose, type Run, reach, seen } from './run.ts'
-import { derived, itemsOf, joined, nothing, passing, type Value } from './value.ts'
+import { firstOf, type Names, namesOf } from './names.ts'
+import { enclose, mayEnter, type Run, reach, seen } from './run.ts'
+import { chosenKeys, derived, either, isTainted, itemsOf, joined, nothing, passing, type Value } from './value.ts'
 
 /** True when nothing after it is reached. What is returned is added to `returned`. */
 export function execute(run: Run, env: Env, body: Stmt[], returned: Value[]): boolean {
@@ -42,7 +42,7 @@ function one(run: Run, env: Env, stmt: Exclude<Stmt, { kind: 'define' }>, return
       if (stmt.value) run.work.answers?.push({ value: stmt.value, env: fork(env) })
       return true
     case 'throw':
-      if (stmt.value) evaluate(run, env, stmt.value)
+      if (stmt.value) run.work.thrown.push(evaluate(run, env, stmt.value))
       return true
     case 'jump':
       run.work.jumps?.push(fork(env))
@@ -62,11 +62,24 @@ function handedBack(run: Run, env: Env, expr: Expr): Value {
   const value = evaluate(run, env, expr)
   const fn = run.work.stack.at(-1)
   leave(run, value, fn?.name ?? '')
-  for (const { rule, functionMark, head } of run.table.returns)
-    if (head.test(value.head ?? itemsOf(value)?.[0]?.head ?? '') && fn?.marks.some((mark) => functionMark.test(mark)))
+  if (value.fn && expr.kind === 'function' && fn && isMadeWith(env, fn) && !run.work.isQuiet && mayEnter(run, value.fn))
+    enter(run, value.fn, new Map(), null, expr.at)
+  for (const { rule, functionMark, unless, head } of run.table.returns)
+    if (
+      head.test(value.head ?? itemsOf(value)?.[0]?.head ?? '') &&
+      fn?.marks.some((mark) => functionMark.test(mark)) &&
+      !(unless && fn.marks.some((mark) => unless.test(mark)))
+    )
       reach(run, rule, expr.at, value)
   return value
 }
+
+/** A function that is handed out sees what it was made with: this time that is known. */
+const isMadeWith = (env: Env, { params }: Func): boolean =>
+  params.some(({ name }) => {
+    const given = valueIn(env, name)
+    return given !== undefined && (given.constant !== undefined || given.taints.some(({ certain }) => certain))
+  })
 
 type Kind<K extends Stmt['kind']> = Extract<Stmt, { kind: K }>
 
@@ -102,14 +115,21 @@ function loop(run: Run, env: Env, { bind, over, test, body }: Kind<'loop'>, retu
   run.work.jumps = outer
 }
 
+const MOST_CAUGHT = 8
+
 function attempt(run: Run, env: Env, { body, handlers, last }: Kind<'try'>, returned: Value[]): boolean {
   const before = fork(env)
+  const outer = run.work.thrown
+  run.work.thrown = []
   const ended = [execute(run, env, body, returned)]
+  const caught = either(run.work.thrown.filter(isTainted).slice(0, MOST_CAUGHT))
+  run.work.thrown = outer
   const after = fork(env)
   const goOn = ended[0] ? [] : [after]
   for (const handler of handlers) {
     const inside = fork(before)
     meet(inside, [before, after])
+    inside.values.set(CAUGHT, caught)
     if (!execute(run, inside, handler, returned)) goOn.push(inside)
   }
   if (goOn.length > 0) meet(env, goOn)
@@ -141,6 +161,8 @@ export function put(run: Run, env: Env, target: Expr, value: Value): void {
   else if (target.kind === 'choice') for (const option of target.options) put(run, env, option, value)
 }
 
+const writtenByNames: Names = { all: ['[written by names]'], found: [] }
+
 function putInside(run: Run, env: Env, target: Extract<Expr, { kind: 'member' | 'index' }>, value: Value): void {
   const key = target.kind === 'index' ? evaluate(run, env, target.key) : null
   for (const { rule, head, key: named } of run.find.properties(namesOf(run, env, target)))
@@ -148,15 +170,16 @@ function putInside(run: Run, env: Env, target: Extract<Expr, { kind: 'member' | 
       reach(run, rule, target.at, value)
   leave(run, value, target.kind === 'member' ? target.name : String(key?.constant ?? ''))
   // `object[a][b] = value` reaches every object's prototype when a is `__proto__`.
-  if (target.kind === 'index' && target.object.kind === 'index')
-    for (const { rule } of run.find.properties({ all: ['[written by names]'], found: [] }))
-      reach(run, rule, target.at, evaluate(run, env, target.object.key))
+  const chosen = target.kind === 'index' ? evaluate(run, env, target.object).chosenBy : undefined
+  // An empty record, or one that was there, is put in place for what is written next.
+  if (chosen && !value.chosenBy && value.fields?.size !== 0)
+    for (const { rule } of run.find.properties(writtenByNames)) reach(run, rule, target.at, chosen)
   if (target.object.kind !== 'name') return
   const name = target.kind === 'member' ? target.name : key?.constant
   const before = valueIn(env, target.object.name) ?? nothing
   const after =
     name === undefined || name === null
-      ? { ...before, taints: derived([before, value]).taints }
+      ? { ...before, taints: derived([before, value, ...(key ? [chosenKeys(key)] : [])]).taints }
       : { ...before, fields: new Map(before.fields).set(String(name), value) }
   env.values.set(target.object.name, after)
 }

@@ -69,17 +69,7 @@ function clearedIn({ work }: Run): Cleared[] {
 
 /** One path is asked for, opened and copied: told once, where it first does harm. */
 function firstOnTheirWay(all: Reached[]): Reached[] {
-  const reached = all.filter(
-    (one) =>
-      !one.isPrepared ||
-      !all.some(
-        (other) =>
-          other !== one &&
-          other.rule === one.rule &&
-          !other.isPrepared &&
-          other.taint.steps[0]?.at === one.taint.steps[0]?.at,
-      ),
-  )
+  const reached = all.filter((one) => !all.some((other) => other !== one && isToldBy(other, one)))
   return reached.filter(
     (one) =>
       !oneValue.has(one.rule) ||
@@ -93,6 +83,20 @@ function firstOnTheirWay(all: Reached[]): Reached[] {
       ),
   )
 }
+
+/** What is prepared is told where it is run; a shell's script that another function runs, where it is put together. */
+function isToldBy(other: Reached, one: Reached): boolean {
+  const isPair = !one.isPrepared !== !other.isPrepared && one.rule === other.rule
+  if (!isPair || one.taint.steps[0]?.at !== other.taint.steps[0]?.at) return false
+  const isElsewhere = one.rule === 'command-injection' && functionAround(one.at) !== functionAround(other.at)
+  return isElsewhere ? other.isPrepared === true : one.isPrepared === true
+}
+
+const functionAround = (node: Node): number | undefined =>
+  node
+    .ancestors()
+    .find((one) => /function|method|lambda|constructor_declaration/.test(String(one.kind())) && one.field('body'))
+    ?.id()
 
 const oneValue: ReadonlySet<DataflowRule> = new Set(['path-traversal', 'command-injection', 'ssrf'])
 

@@ -60,6 +60,9 @@ export type Stmt = Placed &
 
 export type Param = { name: string; type: string | null; marks: string[]; at: Node }
 
+/** A handler finds what was thrown under this name. */
+export const CAUGHT = '(caught)'
+
 /** `marks` are decorators and annotations as they are written, without the sign before them. */
 export type Func = {
   name: string

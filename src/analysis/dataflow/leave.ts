@@ -1,5 +1,7 @@
 // Where a value leaves the place it was made: a number that can be guessed is harmless until it is used as a secret.
-import { type Run, reach } from './run.ts'
+import { isSecretNamed } from '../analysers/secrets-by-name.ts'
+import type { Node } from '../grammar.ts'
+import { flaw, type Run, reach } from './run.ts'
 import type { Taint, Value } from './value.ts'
 
 /** Names of things that nobody may guess. */
@@ -8,6 +10,10 @@ export const secretName =
 
 /** What it is stored as, returned from or handed over as. */
 export function leave(run: Run, value: Value, name: string): void {
+  // What is written beside the name itself is found by the text alone.
+  for (const { constant, origin } of [value, ...(value.maybe ?? [])])
+    if (origin && typeof constant === 'string' && isSecretNamed(name, constant) && !isBeside(origin, name))
+      flaw(run, 'hard-coded-secret', origin, [])
   for (const taint of value.taints)
     if (
       isGuessable(taint) &&
@@ -15,6 +21,8 @@ export function leave(run: Run, value: Value, name: string): void {
     )
       reach(run, 'weak-randomness', taint.steps[0]?.at as Parameters<typeof reach>[2], { taints: [taint] })
 }
+
+const isBeside = (origin: Node, name: string): boolean => origin.parent()?.text().includes(name) ?? false
 
 const keptIn = /^is kept in `([^`]+)`/
 

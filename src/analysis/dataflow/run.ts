@@ -27,7 +27,9 @@ export type Work = {
   /** What it tells when it answers false. */
   refusals: Map<Func, Map<string, ReadonlySet<DataflowRule> | 'all'>>
   /** What functions gave back, by what they were entered with. */
-  results: Map<Func, Map<string, Value>>
+  results: Map<Func, Map<string, Result>>
+  /** What was thrown since the last `try` began. */
+  thrown: Value[]
   /** Filled while a function is asked what its answers tell: each with the names as they are there. */
   answers: { value: Expr; env: Env }[] | null
   stack: Func[]
@@ -47,6 +49,8 @@ export type Work = {
   /** Parts of branches, by place: whether any way leads there. */
   seen: Map<number, { from: Node; to: Node; isReached: boolean }>
 }
+
+export type Result = { value: Value; thrown: Value[] }
 
 export type Settled = { rule: DataflowRule; at: Node; isHarmless: boolean }
 
@@ -93,6 +97,7 @@ export const newWork = (): Work => ({
   predicates: new Map(),
   refusals: new Map(),
   results: new Map(),
+  thrown: [],
   answers: null,
   stack: [],
   jumps: null,
@@ -129,6 +134,7 @@ export function refill({ work }: Run): void {
   work.left = BUDGET
   work.stack.length = 0
   work.jumps = null
+  work.thrown = []
 }
 
 /** A function sees the names around it, whoever calls it. */

@@ -16,7 +16,7 @@ export function signatureOf(values: (Value | undefined)[]): string | null {
 const MOST_FIELDS = 24
 
 function tell(value: Value, depth: number): string | null {
-  if (value.fn || value.members || value.made) return null
+  if (value.fn || value.members || value.made || value.maybe) return null
   const own = `${value.type ?? ''}:${typeof value.constant}${value.constant ?? ''}:${value.head ?? ''}:${value.taints.map(tellTaint).join(';')}`
   if (!value.fields) return own
   if (depth === 0 || value.fields.size > MOST_FIELDS) return null

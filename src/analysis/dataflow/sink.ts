@@ -33,15 +33,15 @@ const madeBy = (value: Value | null | undefined): Node[] =>
 
 /** The call as it is, and the values it is judged by: where those were made is as good or bad. */
 function judgeAt(run: Run, { rule, judge, atOrigin }: Sink, call: CallExpr, about: Call): void {
-  const { verdict, because, also = [] } = judge?.(about) ?? {}
+  const { verdict, because, also = [], way: before = [] } = judge?.(about) ?? {}
   if (!verdict) return
   const origin = because?.origin ?? because?.made?.at
   const places = [call.at, ...(origin ? [origin] : [])]
   for (const place of places) settleAs(run, rule, place, verdict === 'good')
   if (verdict === 'good') return
   const ways = [origin, ...also.map((one) => one?.origin)].filter((one) => one !== undefined)
-  const way = ways.map((at) => ({ at, note: 'is set here' }))
-  if (atOrigin && origin) flaw(run, rule, origin, [])
+  const way = [...before, ...ways.map((at) => ({ at, note: 'is set here' }))]
+  if (atOrigin && origin) flaw(run, rule, origin, [...before, { at: call.at, note: 'is used here' }])
   else flaw(run, rule, call.at, way)
 }
 

@@ -2,7 +2,7 @@
 import type { Node } from '../grammar.ts'
 import type { Expr } from './ir.ts'
 import type { DataflowRule } from './rules.ts'
-import type { Value } from './value.ts'
+import type { Step, Value } from './value.ts'
 
 /**
  * A name as code says it, told in full: `flask.request.args`, `*.execute`, `java.sql.Statement.executeQuery`. `*` stands for
@@ -34,7 +34,13 @@ export type ParamSource = {
   note: string
 }
 
-export type Judgement = { verdict: 'good' | 'bad'; because?: Value | undefined; also?: (Value | undefined)[] }
+/** `way`: how what makes it wrong came here. */
+export type Judgement = {
+  verdict: 'good' | 'bad'
+  because?: Value | undefined
+  also?: (Value | undefined)[]
+  way?: Step[]
+}
 
 export type Sink = {
   rule: DataflowRule
@@ -107,7 +113,7 @@ export type Table = {
   /** Types whose values cannot carry text: numbers, truth values, dates. */
   harmlessTypes: RegExp
   /** What a function of the framework's returns goes to the browser as it is. */
-  returns: { rule: DataflowRule; functionMark: RegExp; head: RegExp }[]
+  returns: { rule: DataflowRule; functionMark: RegExp; unless?: RegExp; head: RegExp }[]
   /** Names of calls that never come back. */
   ends: RegExp
   /** Methods that put their arguments into their object. */

@@ -2,7 +2,7 @@
 import type { Node } from '../grammar.ts'
 import type { Func } from './ir.ts'
 import { type RuleSet, ruleSet, withAll } from './rule-sets.ts'
-import { type DataflowRule, innerRules, textRules } from './rules.ts'
+import { allRules, type DataflowRule, innerRules, textRules } from './rules.ts'
 import type { Cleans } from './table.ts'
 
 export type Step = { at: Node; note: string }
@@ -31,6 +31,10 @@ export type Value = {
   /** The fixed text that it begins with. */
   head?: string
   fields?: Map<string, Value>
+  /** Fixed texts that it is on one of several ways. */
+  maybe?: Value[]
+  /** The name it was picked by, out of a record that anybody may name the entries of. */
+  chosenBy?: Value
   /** The function it is. */
   fn?: Func
   /** The class it was made of. */
@@ -84,7 +88,22 @@ export function either(given: Value[]): Value {
     ...knownIf(values),
     ...(first.origin && { origin: first.origin }),
     ...(first.made && { made: first.made }),
+    ...chosenIn(values),
+    ...(!same && textsOf(values)),
   }
+}
+
+const MOST_TEXTS = 4
+
+function textsOf(values: Value[]): { maybe?: Value[] } {
+  const isText = ({ constant, origin }: Value) => typeof constant === 'string' && origin !== undefined
+  const maybe = values.flatMap((value) => (isText(value) ? [value] : (value.maybe ?? []))).slice(0, MOST_TEXTS)
+  return maybe.length > 0 ? { maybe } : {}
+}
+
+function chosenIn(values: Value[]): { chosenBy?: Value } {
+  const chosenBy = values.find((value) => value.chosenBy)?.chosenBy
+  return chosenBy ? { chosenBy } : {}
 }
 
 /** One text of several parts. */
@@ -113,6 +132,13 @@ const isPath = (value: Value | undefined) => /^[/?]/.test(value?.head ?? '')
 
 /** Made of them, but none of their text. */
 export const derived = (values: Value[]): Value => ({ taints: allTaints(values), ...knownIf(values) })
+
+const butKeys = ruleSet(allRules.filter((rule) => rule !== 'mass-assignment'))
+
+/** A record whose keys are chosen outside may have any field, whatever was done to what it holds. */
+export const chosenKeys = ({ taints }: Value): Value => ({
+  taints: taints.flatMap((taint) => (taint.cleaned.has('attribute-name') ? [] : [{ ...taint, cleaned: butKeys }])),
+})
 
 /** For 'all' nothing of the outside is left. */
 export function cleaned(value: Value, rules: Cleans): Value {

@@ -2,7 +2,7 @@
 
 import type { Node } from '../grammar.ts'
 import { leaveOut } from './go-fixes-security.ts'
-import { functionAround, goRule, kindOf, parts, root } from './go-tree.ts'
+import { functionAround, goRule, kindOf, parts } from './go-tree.ts'
 import { argumentsOf, type PatternRule } from './rule.ts'
 
 export const goDataRules: PatternRule[] = [
@@ -83,39 +83,22 @@ function tellsSecret(arg: Node): boolean {
   return secret.test(text) && !/^(token|tok)$/.test(text)
 }
 
-/** `user`, loaded from the store, filled from the request and stored again. */
+/** `user`, loaded from the store, filled from the request and stored again: there it is told. */
 function boundRecord(call: Node): Node | null {
   const callee = call.field('function')?.text() ?? ''
-  if (!/\.(ShouldBind\w*|Bind\w*|BodyParser|Decode|MustBind\w*|Unmarshal)$/.test(callee)) return null
-  const name = /^&?(\w+)$/.exec(argumentsOf(call).at(-1)?.text() ?? '')?.[1]
+  if (!/\.(Save|Updates?|Put|Store|Upsert|UpdateOne|Save\w+|Update\w+)$/.test(callee)) return null
+  if (/\.(Select|Omit)\(/.test(callee)) return null
+  const name = argumentsOf(call)
+    .map((one) => /^&?(\w+)$/.exec(one.text())?.[1])
+    .find((one) => one !== undefined && !/^(ctx|c|r|w|db|tx)$/.test(one))
   const around = functionAround(call)?.text() ?? ''
   if (!name || !/http\.|gin\.|echo\.|fiber\./.test(around)) return null
   const before = around.slice(0, Math.max(0, around.indexOf(call.text())))
-  const after = around.slice(around.indexOf(call.text()) + call.text().length)
-  const stored = new RegExp(
-    `\\.(Save|Update|Updates|Create|Insert\\w*|Put|Store|Upsert|UpdateOne|InsertOne|FirstOrCreate|Add\\w*|Save\\w+|Create\\w+|Update\\w+)\\([^;\\n]*\\b${name}\\b(?!\\.)`,
-  ).test(after)
-  if (!stored) return null
+  const bound = before.search(
+    new RegExp(`\\.(ShouldBind\\w*|Bind\\w*|BodyParser|Decode|MustBind\\w*|Unmarshal)\\([^;\\n]*&?\\b${name}\\)`),
+  )
   const loaded = new RegExp(
     `\\b${name}\\s*,\\s*\\w+\\s*:?=\\s*[\\w.]*\\.?(Load|Find|Get|Fetch|Read|Lookup|By)\\w*\\(|\\.(First|Take|Find|Last|Get|Scan)\\([^)]*&${name}\\b`,
-  ).test(before)
-  return loaded || hasPrivilege(call, name, around) ? call : null
-}
-
-/** Its type, in this file, has a field that no visitor may set. */
-function hasPrivilege(call: Node, name: string, around: string): boolean {
-  const type = new RegExp(`\\bvar\\s+${name}\\s+(?:\\w+\\.)?(\\w+)|\\b${name}\\s*:=\\s*&?(?:\\w+\\.)?(\\w+)\\{`).exec(
-    around,
   )
-  const record = type?.[1] ?? type?.[2]
-  if (!record) return false
-  const body = new RegExp(`type\\s+${record}\\s+struct\\s*\\{([^}]*)\\}`).exec(root(call).text())?.[1] ?? ''
-  return body
-    .split('\n')
-    .some(
-      (line) =>
-        /^\s*(IsAdmin|Admin|Role|Roles|IsStaff|Superuser|IsSuperuser|Permissions?|Balance|Credits?|Verified|IsVerified|EmailVerified|PasswordHash|Privileges?|AccessLevel)\b/.test(
-          line,
-        ) && !/json:"-|binding:"-/.test(line),
-    )
+  return bound >= 0 && loaded.test(before.slice(0, bound)) ? call : null
 }

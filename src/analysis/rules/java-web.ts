@@ -89,8 +89,11 @@ export const javaWebRules: PatternRule[] = [
       'Whoever sends a field more, such as a role, sets it. Take a class with the fields that may be set, and copy them.',
     find: (call) => {
       if (!/^(save|saveAndFlush|merge|persist|update|saveOrUpdate|insert)$/.test(calleeName(call))) return null
-      if (!/(repo\w*|repository|dao|entit(y|ies)\w*|em|manager|session|template)$/i.test(textOf(call, 'object')))
-        return null
+      const object = call.field('object')
+      const isStore =
+        /(repo\w*|repository|dao|entit(y|ies)\w*|em|manager|session|template)$/i.test(object?.text() ?? '') ||
+        /(Repository|Repo|Dao|DAO|EntityManager)$/.test(object ? typeOf(object).replace(/<.*$/s, '') : '')
+      if (!isStore) return null
       const [given] = argumentsOf(call)
       const method = methodAround(call)
       const param = named(method?.field('parameters')).find((one) => given && textOf(one, 'name') === given.text())

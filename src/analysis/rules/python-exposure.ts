@@ -1,7 +1,18 @@
 // Python: secrets in logs, addresses in the open, parsers that fetch what a document names, patterns that never end.
 import type { Node } from '../grammar.ts'
 import { closeParser, useHttps } from './python-fixes-security.ts'
-import { callee, fixedText, isFalse, isTrue, keyword, kindOf, parts, positional, resolved } from './python-tree.ts'
+import {
+  callee,
+  fixedText,
+  functionOf,
+  isFalse,
+  isTrue,
+  keyword,
+  kindOf,
+  parts,
+  positional,
+  resolved,
+} from './python-tree.ts'
 import { backtracks } from './redos.ts'
 import type { PatternRule } from './rule.ts'
 
@@ -55,7 +66,8 @@ export const pythonExposureRules: PatternRule[] = [
       const external = /feature_external_(ges|pes)|external-general-entities|external-parameter-entities/
       return /\.setFeature$/.test(callee(call)) &&
         external.test(feature?.text() ?? '') &&
-        /^(True|1)$/.test(on?.text() ?? '')
+        /^(True|1)$/.test(on?.text() ?? '') &&
+        !isParsedHere(call)
         ? call
         : null
     },
@@ -89,6 +101,12 @@ export const pythonExposureRules: PatternRule[] = [
 ]
 
 /** A fixed text, also one in several pieces. */
+/** What the reader reads here is followed: it is told there, if it comes from outside. */
+function isParsedHere(call: Node): boolean {
+  const reader = callee(call).replace(/\.setFeature$/, '')
+  return functionOf(call).text().includes(`${reader}.parse(`)
+}
+
 function textOf(node: Node): string | null {
   if (kindOf(node) === 'concatenated_string') {
     const pieces = parts(node).map(textOf)

@@ -1,7 +1,10 @@
 // Regular expressions that take exponential time on some texts: a repetition in a repetition that can share characters.
 
-/** What a part of a pattern can match: nothing too, which characters, a run of any length (`loops`), exactly one (`single`). */
-type Part = { empty: boolean; first: Chars; all: Chars; loops: boolean; single: boolean }
+/**
+ * What a part of a pattern can match: nothing too, which characters, a run of any length (`loops`), exactly one (`single`).
+ * `word`: what stands at each place, where it is of one length.
+ */
+type Part = { empty: boolean; first: Chars; all: Chars; loops: boolean; single: boolean; word?: Chars[] }
 /** Sets of ASCII characters, as bits; 'any other' is the last. */
 type Chars = bigint
 
@@ -39,9 +42,25 @@ function alternatives(reader: Reader, depth: number): Part {
     empty: ways.some(({ empty }) => empty),
     first: ways.reduce((sum, { first }) => sum | first, 0n),
     all: ways.reduce((sum, { all }) => sum | all, 0n),
-    loops: ways.some(({ loops }) => loops) || overlap,
+    loops: ways.some(({ loops }) => loops) || overlap || ways.some((way) => isMadeOf(way, ways)),
     single: false,
+    ...(ways.length === 1 && ways[0]?.word && { word: ways[0].word }),
   }
+}
+
+const LONGEST_WORD = 20
+
+/** In `(a|b|ab)+` the third way is the first and the second. */
+function isMadeOf({ word }: Part, ways: Part[]): boolean {
+  if (!word || word.length < 2 || word.length > LONGEST_WORD) return false
+  const reached = new Set([0])
+  for (let from = 0; from < word.length; from++)
+    if (reached.has(from))
+      for (const { word: piece } of ways)
+        if (piece && piece.length > 0 && piece.length < word.length)
+          if (piece.every((chars, index) => (chars & (word[from + index] ?? 0n) & ~OTHER) !== 0n))
+            reached.add(from + piece.length)
+  return reached.has(word.length)
 }
 
 /** In `(x+y?)+` what follows the inner repetition may be nothing, so both can take the same `x`. */
@@ -63,6 +82,7 @@ function sequence(reader: Reader, depth: number): Part {
     all: items.reduce((sum, { all }) => sum | all, 0n),
     loops: sharesWithNext(items),
     single: items.length === 1 && (items[0]?.single ?? false),
+    ...(items.every(({ word }) => word) && { word: items.flatMap(({ word = [] }) => word) }),
   }
 }
 
@@ -93,7 +113,8 @@ function repeated(reader: Reader, depth: number): Part | null {
         : least
   const many = most > 20 && !possessive
   if (many && item.loops) reader.found = true
-  return { ...item, empty: item.empty || least === 0, loops: many || (item.loops && most > 0), single: false }
+  const { word: _, ...rest } = item
+  return { ...rest, empty: item.empty || least === 0, loops: many || (item.loops && most > 0), single: false }
 }
 
 function atom(reader: Reader, depth: number): Part | null {
@@ -109,7 +130,14 @@ function atom(reader: Reader, depth: number): Part | null {
   return one(bitOf(sign))
 }
 
-const one = (chars: Chars): Part => ({ empty: false, first: chars, all: chars, loops: false, single: true })
+const one = (chars: Chars): Part => ({
+  empty: false,
+  first: chars,
+  all: chars,
+  loops: false,
+  single: true,
+  word: [chars],
+})
 /** A condition on the place: it takes nothing, and what stands around it does not run into each other. */
 const place: Part = { empty: false, first: 0n, all: 0n, loops: false, single: false }
 

@@ -1,6 +1,6 @@
 // What readers of all languages ask a syntax tree.
 import type { Node } from '../../grammar.ts'
-import type { Expr, Stmt } from '../ir.ts'
+import { CAUGHT, type Expr, type Stmt } from '../ir.ts'
 
 /** Children with a meaning: no brackets, commas or comments. */
 export const named = (node: Node | null | undefined): Node[] =>
@@ -18,6 +18,10 @@ export const join = (at: Node, parts: Expr[]): Expr => ({ kind: 'join', parts, a
 /** `a + b + c` is one text of three parts. */
 export const sum = (at: Node, left: Expr, right: Expr): Expr =>
   join(at, [...(left.kind === 'join' ? left.parts : [left]), ...(right.kind === 'join' ? right.parts : [right])])
+
+/** `catch (error)` */
+export const caught = (target: Expr | null): Stmt[] =>
+  target ? [{ kind: 'assign', target, value: { kind: 'name', name: CAUGHT, at: target.at }, at: target.at }] : []
 
 export const doing = (value: Expr): Stmt => ({ kind: 'do', value, at: value.at })
 

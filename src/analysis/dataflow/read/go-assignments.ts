@@ -77,7 +77,9 @@ function severalResults(file: GoFile, at: Node, left: Node[], from: Node): Stmt[
     const known: Expr = { kind: 'compare', op: 'in', left: value.key, right: value.object, at }
     return [assign(nameOf(first), value), assign(nameOf(second), known)]
   }
-  const targets = left.map((node): Expr => (isVerdict(node.text()) ? other(node) : nameOf(node)))
+  // An error stands last: in front of one, `e` is an event or an employee.
+  const isTold = (node: Node) => isVerdict(node.text()) && (node.text() !== 'e' || node === left.at(-1))
+  const targets = left.map((node): Expr => (isTold(node) ? other(node) : nameOf(node)))
   const useful = targets.filter((target) => target.kind !== 'other')
   const verdict = left.at(-1)
   const asks =

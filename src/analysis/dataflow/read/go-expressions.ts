@@ -4,6 +4,7 @@ import type { Arg, Comparison, Expr, Func, Param } from '../ir.ts'
 import { named, other, sum, text, unescaped } from './children.ts'
 import { rewritten } from './go-calls.ts'
 import { addressed, fullType, type GoFile } from './go-file.ts'
+import { filled } from './go-records.ts'
 import { bodyOf } from './go-statements.ts'
 import { withMailHeaders } from './go-text.ts'
 
@@ -118,13 +119,8 @@ function fill(file: GoFile, node: Node, callee: Expr, args: Node[]): void {
   })
   const made: Expr = { kind: 'call', callee, args: given, at: node }
   const loose = isLoose(node, target.text())
-  const record: Expr = {
-    kind: 'call',
-    callee: { kind: 'name', name: '(typed record)', at: node },
-    args: [{ value: made }],
-    at: node,
-  }
-  file.fills.push({ kind: 'assign', target: expression(file, target, node), value: loose ? made : record, at: node })
+  const whole = loose ? { value: made } : filled(file, node, target.text(), made)
+  file.fills.push({ kind: 'assign', target: expression(file, target, node), ...whole, at: node })
 }
 
 /** `buf`, `buf[:]` */

@@ -4,6 +4,7 @@ import type { Func, Param, Unit } from '../ir.ts'
 import { childOf, named } from './children.ts'
 import { parametersOf } from './go-expressions.ts'
 import { fullType, type GoFile, plain, readFields, readImports, resultTypes } from './go-file.ts'
+import { records } from './go-records.ts'
 import { bodyOf, statement } from './go-statements.ts'
 
 export function readGo(root: Node): Unit {
@@ -18,7 +19,7 @@ export function readGo(root: Node): Unit {
     else if (/^(var|const)_declaration$/.test(String(node.kind()))) {
       readTypes(unit, node)
       unit.body.push(...statement(file, node))
-    }
+    } else if (node.kind() === 'type_declaration') unit.body.push(...records(node))
   }
   return unit
 }

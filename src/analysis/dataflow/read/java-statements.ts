@@ -1,7 +1,7 @@
 // Statements of Java.
 import type { Node } from '../../grammar.ts'
 import type { Expr, Stmt } from '../ir.ts'
-import { childOf, doing, named, other } from './children.ts'
+import { caught, childOf, doing, named, other } from './children.ts'
 import { ask } from './java-calls.ts'
 import { readClass } from './java-classes.ts'
 import { expression, initialValue } from './java-expressions.ts'
@@ -164,7 +164,10 @@ function tryStatement(file: JavaFile, node: Node): Stmt {
     body: [...opened, ...statement(file, node.field('body'))],
     handlers: clauses
       .filter((child) => child.kind() === 'catch_clause')
-      .map((child) => statement(file, child.field('body'))),
+      .map((child) => {
+        const name = childOf(child, 'catch_formal_parameter')?.field('name')
+        return [...caught(name ? expression(file, name) : null), ...statement(file, child.field('body'))]
+      }),
     last: last ? statement(file, childOf(last, 'block')) : [],
     at: node,
   }

@@ -1,7 +1,7 @@
 // JavaScript and TypeScript, read for dataflow: a file and its statements.
 import type { Node } from '../../grammar.ts'
-import type { Stmt, Unit } from '../ir.ts'
-import { doing, named } from './children.ts'
+import type { Expr, Stmt, Unit } from '../ir.ts'
+import { caught, doing, named } from './children.ts'
 import { classOf } from './javascript-classes.ts'
 import { declared, exported, readImport, takenApart } from './javascript-declarations.ts'
 import { expressionReader } from './javascript-expressions.ts'
@@ -85,7 +85,10 @@ function branching(reader: Reader, node: Node): Stmt[] {
     }
     case 'try_statement': {
       const handler = field('handler')
-      const handlers = handler ? [statements(handler.field('body'))] : []
+      const error = handler?.field('parameter')
+      const handlers = handler
+        ? [[...caught(error ? expression(error) : null), ...statements(handler.field('body'))]]
+        : []
       const last = field('finalizer')
       const ended = last ? statements(last.field('body')) : []
       return [{ kind: 'try', body: statements(field('body')), handlers, last: ended, at: node }]
@@ -127,8 +130,14 @@ function simple(reader: Reader, node: Node): Stmt[] {
       ]
     )
   if (kind === 'augmented_assignment_expression') {
-    const adds = /^(\+=|\?\?=|\|\|=)$/.test(node.field('operator')?.text() ?? '+=')
-    return [{ kind: 'assign', target: expression(left), value: expression(right), at: node, ...(adds && { adds }) }]
+    const operator = node.field('operator')?.text() ?? '+='
+    const value = expression(right)
+    // What is there already may stay.
+    const worth: Expr = /^(\?\?|\|\|)=$/.test(operator)
+      ? { kind: 'choice', test: null, options: [expression(left), value], at: node }
+      : value
+    const adds = operator === '+='
+    return [{ kind: 'assign', target: expression(left), value: worth, at: node, ...(adds && { adds }) }]
   }
   if (kind === 'sequence_expression') return named(node).flatMap((part) => simple(reader, part))
   return [doing(expression(node))]

@@ -60,7 +60,7 @@ const functionOf = (at: Node, body: Stmt[], params: Param[]): Expr => {
 /** `[f(x) for x in xs if test]`: what f gives for an item. */
 export function comprehension(node: Node): Expr {
   const made = node.field('body')
-  const value = made ? expression(made.kind() === 'pair' ? made.field('value') : made) : other(node)
+  const value = made?.kind() === 'pair' ? recordOf(made) : made ? expression(made) : other(node)
   const inside: Stmt[] = [{ kind: 'return', value, at: value.at }]
   const body = named(node).reduceRight<Stmt[]>((within, clause) => {
     if (clause.kind() === 'if_clause')
@@ -71,6 +71,12 @@ export function comprehension(node: Node): Expr {
   }, inside)
   return { kind: 'call', callee: functionOf(node, body, []), args: [], at: node }
 }
+
+const recordOf = (pair: Node): Expr => ({
+  kind: 'map',
+  entries: [{ key: expression(pair.field('key')), value: expression(pair.field('value')) }],
+  at: pair,
+})
 
 export function paramsOf(list: Node | null): Param[] {
   return named(list).flatMap((node): Param[] => {

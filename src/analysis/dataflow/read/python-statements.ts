@@ -1,7 +1,7 @@
 // Statements of Python, read for dataflow.
 import type { Node } from '../../grammar.ts'
 import type { Expr, Stmt, Unit } from '../ir.ts'
-import { childOf, doing, named, other } from './children.ts'
+import { caught, childOf, doing, named, other } from './children.ts'
 import { classBody, define, readImport } from './python-definitions.ts'
 import { expression, target } from './python-expressions.ts'
 
@@ -121,10 +121,20 @@ function tryStatement(unit: Unit, node: Node): Stmt {
   return {
     kind: 'try',
     body: [...block(unit, node.field('body'), null), ...ofKind('else_clause').flatMap(blockOf)],
-    handlers: ofKind('except_clause', 'except_group_clause').map(blockOf),
+    handlers: ofKind('except_clause', 'except_group_clause').map((clause) => [
+      ...caught(errorOf(clause)),
+      ...blockOf(clause),
+    ]),
     last: ofKind('finally_clause').flatMap(blockOf),
     at: node,
   }
+}
+
+/** `except ValueError as error` */
+function errorOf(clause: Node): Expr | null {
+  const pattern = childOf(clause, 'as_pattern')
+  const alias = pattern && named(pattern).at(-1)
+  return alias ? target(named(alias)[0] ?? alias) : null
 }
 
 function withItem(node: Node): Stmt[] {

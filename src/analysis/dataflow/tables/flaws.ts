@@ -29,8 +29,15 @@ export const hashAt =
     const name = which === null ? 'md5' : textOf(call.argument(which))
     if (name === null) return null
     if (!brokenHash.test(name)) return { verdict: 'good' }
-    return isAboutSecrets(call) ? { verdict: 'bad' } : null
+    return hashesSecret(call)
   }
+
+/** What is put into a hash that was made before: told where it was made. */
+export const hashedInto = (call: Call): Judgement | null => {
+  const name = textOf(call.object?.made?.given.get('0'))
+  const found = name !== null && brokenHash.test(name) ? hashesSecret(call) : null
+  return found && { ...found, because: call.object?.made && { taints: [], made: call.object.made } }
+}
 
 export const macAt =
   (which: number | string) =>
@@ -42,26 +49,17 @@ export const macAt =
 const secretWord =
   /passw(or)?d|passphrase|\bpwd\b|\bpin\b|_pin\b|\bpin_|secret|token(?!i[sz])|credential|api_?key|signature|session_?(id|key)/i
 
-/** The names that the call and its function speak of, and the ways its values came. */
-function isAboutSecrets({ at, args, argument }: Call): boolean {
-  if (args.some(({ value }) => secretWord.test(value.at.text().slice(0, 200)))) return true
+/** By the names that the call and its function speak of, or the ways its values came. */
+function hashesSecret({ at, args, argument }: Call): Judgement | null {
+  if (args.some(({ value }) => secretWord.test(value.at.text().slice(0, 200)))) return { verdict: 'bad' }
   const around = at
     .ancestors()
     .find((one) => /function|method|lambda/.test(String(one.kind())) && one.field('parameters'))
-  const head = around?.text().slice(0, 160) ?? ''
-  if (
-    secretWord.test(
-      head
-        .replace(/\b\w*(?:[tT]okens|TokenCount)\b/g, '')
-        .split('\n')
-        .slice(0, 2)
-        .join(' '),
-    )
-  )
-    return true
-  return args.some((_, index) =>
-    argument(index)?.taints.some(({ steps }) => steps.some((step) => secretWord.test(step.at.text().slice(0, 80)))),
-  )
+  const head = around?.text().slice(0, 160).split('\n').slice(0, 2).join(' ') ?? ''
+  if (secretWord.test(head.replace(/\b\w*(?:[tT]okens|TokenCount)\b/g, ''))) return { verdict: 'bad' }
+  const ways = args.flatMap((_, index) => argument(index)?.taints.map(({ steps }) => steps) ?? [])
+  const way = ways.find((steps) => steps.some((step) => secretWord.test(step.at.text().slice(0, 80))))
+  return way ? { verdict: 'bad', way } : null
 }
 
 /** A text of the code that is handed over as a key or password. */
@@ -69,9 +67,11 @@ export const secretAt =
   (...which: (number | string)[]) =>
   (call: Call): Judgement | null => {
     for (const one of which) {
-      const given = call.argument(one)
-      const text = textOf(given)
-      if (text !== null && isRealSecret(text)) return { verdict: 'bad', because: given }
+      const whole = call.argument(one)
+      for (const given of [whole, ...(whole?.maybe ?? [])]) {
+        const text = textOf(given)
+        if (text !== null && isRealSecret(text)) return { verdict: 'bad', because: given }
+      }
     }
     return null
   }

@@ -171,12 +171,6 @@ export const goSinks: Sink[] = [
     when: startsWithContext,
   },
   { rule: 'header-injection', names: ['(header line)'], args: [0] },
-  {
-    rule: 'mass-assignment',
-    names: ['*.Updates', '*.UpdateColumns'],
-    args: [0],
-    when: ({ args }) => args[0]?.value.kind === 'name',
-  },
   { rule: 'huge-allocation', names: ['make'], args: [0, 1] },
   { rule: 'huge-allocation', names: ['*.strings.Repeat', '*.bytes.Repeat'], args: [1] },
   { rule: 'huge-allocation', names: ['*.Grow'], args: [0] },

@@ -1,6 +1,7 @@
 // Go: the standard library's server, Gin, Echo, chi, Fiber, gorilla, and what comes in through them.
 import type { Table } from '../table.ts'
 import { goFlaws, goGuessable, goSession, goWeakHashes } from './go-flaws.ts'
+import { goRecords } from './go-records.ts'
 import { goSinks } from './go-sinks.ts'
 import { goSources, request } from './go-sources.ts'
 
@@ -19,7 +20,7 @@ export const goTable: Table = {
     { type: /events\.APIGateway(V2HTTP|Proxy|WebsocketProxy)?\w*Request$/, note: request, cleans: ['nosql-injection'] },
     { type: /^\*?(.*[./])?\w*pb\.\w+(Request|Req)$/, note: 'comes with the call', cleans: ['nosql-injection'] },
   ],
-  sinks: [...goSinks, ...goFlaws],
+  sinks: [...goSinks, ...goRecords, ...goFlaws],
   properties: [goSession],
   cleaners: [
     {

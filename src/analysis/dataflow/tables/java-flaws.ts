@@ -62,6 +62,13 @@ function checkCookie(call: Call): Judgement | null {
 
 const stream = (value: Value | null | undefined) => /(ObjectInputStream|XMLDecoder)$/.test(value?.made?.name ?? '')
 
+/** Where size and algorithm do not both stand in the method itself, which needs no values to be followed. */
+function keySize(call: Call): Judgement | null {
+  const [size, algorithm] = [call.constantOf(0), call.object?.made?.given.get('0')?.constant]
+  if (typeof size !== 'number' || !/^(RSA|DSA|DH|DiffieHellman)$/.test(String(algorithm))) return null
+  return size >= 2048 ? { verdict: 'good' } : { verdict: 'bad', because: call.argument(0) }
+}
+
 export const javaFlaws: Sink[] = [
   { rule: 'weak-crypto', names: words('*.MessageDigest.getInstance'), args: [], judge: hashAt(0) },
   {
@@ -71,6 +78,7 @@ export const javaFlaws: Sink[] = [
     judge: (call) => cipherAt(call.made ? 1 : 0)(call),
   },
   { rule: 'weak-crypto', names: words('*.Mac.getInstance'), args: [], judge: macAt(0) },
+  { rule: 'weak-crypto', names: words('*.KeyPairGenerator.initialize'), args: [], judge: keySize },
   { rule: 'cookie-flags', names: ['*.addCookie'], args: [], judge: checkCookie },
   {
     rule: 'hard-coded-secret',

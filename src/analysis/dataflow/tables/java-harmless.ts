@@ -58,8 +58,6 @@ export const javaCleaners: Cleaner[] = [
     when: ({ at }) =>
       /^(UriBuilder|UriComponentsBuilder)\s*\.\s*from\w+\(\s*"(https?:\/\/[^"{]+|\/[^"{/\\][^"{]*)"/.test(at.text()),
   },
-  // Told where it was made.
-  { names: ['(shell script)'], rules: ['command-injection'] },
   { names: ['(one line)'], rules: ['log-injection', 'header-injection'] },
   {
     names: ['(only some signs)'],

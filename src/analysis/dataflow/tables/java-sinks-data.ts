@@ -168,6 +168,12 @@ export const javaDataSinks: Sink[] = [
     ),
     args: [0],
   },
+  {
+    rule: 'deserialisation',
+    names: ['*.ObjectMapper.readValue', '*.JsonMapper.readValue'],
+    args: [0],
+    when: takesAnyType,
+  },
   { rule: 'deserialisation', names: ['*.XStream.fromXML', '*.xstream.fromXML'], args: [0] },
   {
     rule: 'deserialisation',
@@ -187,3 +193,18 @@ export const javaDataSinks: Sink[] = [
     args: [0],
   },
 ]
+
+/** A mapper that was told, by its name or where it is made, to make what the document names. */
+function takesAnyType({ at }: Call): boolean {
+  const mapper =
+    at
+      .field('object')
+      ?.text()
+      .replace(/^this\./, '') ?? ''
+  const code = at.getRoot().root().text()
+  if (!/\.(enable|activate)DefaultTyping\(/.test(code) || !/^\w+$/.test(mapper)) return false
+  const told = new RegExp(
+    `\\b${mapper}\\s*(?:=\\s*[^;]*)?\\.(?:enableDefaultTyping\\(|activateDefaultTyping\\([^;]*LaissezFaire)`,
+  )
+  return told.test(code)
+}

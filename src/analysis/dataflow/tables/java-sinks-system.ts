@@ -25,7 +25,7 @@ const path = words(
 )
 
 export const javaSystemSinks: Sink[] = [
-  { rule: 'command-injection', names: ['(shell script)'], args: [0] },
+  { rule: 'command-injection', names: ['(shell script)'], args: [0], prepares: true },
   { rule: 'command-injection', names: ['*.ProcessBuilder', '*.ProcessBuilder.command'], args: [0], part: programOf },
   { rule: 'command-injection', names: ['*.ProcessBuilder', '*.ProcessBuilder.command'], args: [2, 3], when: shell },
   {

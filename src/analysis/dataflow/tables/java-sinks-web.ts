@@ -55,6 +55,12 @@ export const javaWebSinks: Sink[] = [
   },
   {
     rule: 'open-redirect',
+    names: ['*.ResponseEntity.status().location', '*.Response.status().location', '*.HttpHeaders.setLocation'],
+    args: [0],
+    when: sendsAway,
+  },
+  {
+    rule: 'open-redirect',
     names: ['*.ModelAndView'],
     args: [0],
     when: ({ made, args }) => made && /^"redirect:/.test(args[0]?.value.at.text() ?? ''),
@@ -89,7 +95,25 @@ export const javaWebSinks: Sink[] = [
     args: [1],
     when: (call) => named(/populate/)(call) && !call.argument(1)?.fields,
   },
+  { rule: 'mass-assignment', names: ['*.readerForUpdating().readValue'], args: [0], when: updatesRecord },
+  { rule: 'mass-assignment', names: ['*.ObjectMapper.updateValue'], args: [1], when: updatesRecord },
 ]
+
+/** The answer is a redirect, and not the address of what was made. */
+function sendsAway({ at, names }: Call): boolean {
+  const isHeader = names.some((name) => name.endsWith('setLocation'))
+  const method = isHeader ? at.ancestors().find((one) => /^method_declaration$/.test(String(one.kind()))) : at
+  return /\b(FOUND|MOVED_PERMANENTLY|MOVED_TEMPORARILY|SEE_OTHER|TEMPORARY_REDIRECT|PERMANENT_REDIRECT|30[12378])\b/.test(
+    method?.text() ?? '',
+  )
+}
+
+/** What is made for the request itself may take all of it. */
+function updatesRecord({ at }: Call): boolean {
+  return !/(readerForUpdating|updateValue)\(\s*\w*(dto|form|request|command|input|patch|settings|options)\b/i.test(
+    at.text(),
+  )
+}
 
 /** Text that begins like a page. */
 const isMarkup = ({ args }: Call) =>

@@ -138,7 +138,7 @@ export const javaSources: Source[] = [
 ]
 
 const framework =
-  /\b(HttpServletRe\w+|ServletRe\w+|HttpSession|HttpMethod|Model|ModelMap|ModelAndView|BindingResult|Errors|Principal|Authentication|Redirect\w*|Pageable|Locale|SessionStatus|UriComponentsBuilder|WebRequest|MultipartFile|\w*User(Details|Principal)|OAuth2User|Jwt|ServerWebExchange|ServerHttpRe\w+|UriInfo|HttpHeaders|SecurityContext|AsyncResponse|Continuation|HttpEntity|Request|Sort|Writer|PrintWriter|OutputStream|ZoneId|TimeZone|InputStream)\b/
+  /\b(HttpServletRe\w+|ServletRe\w+|HttpSession|HttpMethod|Model|ModelMap|ModelAndView|BindingResult|Errors|Principal|Authentication|Redirect\w*|Pageable|Locale|SessionStatus|UriComponentsBuilder|WebRequest|MultipartFile|\w*User(Details|Principal)|OAuth2User|Jwt|ServerWebExchange|ServerHttpRe\w+|UriInfo|HttpHeaders|SecurityContext|AsyncResponse|Continuation|HttpEntity|Request|Sort|Writer|PrintWriter|OutputStream|ZoneId|TimeZone)\b/
 
 const bindsToRequest =
   /^(([\w.]+\.)?(RequestParam|PathVariable|RequestBody|RequestHeader|CookieValue|MatrixVariable|RequestPart|ModelAttribute|QueryParam|PathParam|FormParam|HeaderParam|CookieParam|MatrixParam|BeanParam|RestQuery|RestPath|RestForm|QueryValue|Body|FormDataParam|Query|DestinationVariable|Payload|Argument|InputArgument|WebParam))\b/

@@ -16,6 +16,13 @@ export const javaTable: Table = {
   guards: javaGuards,
   returns: [
     { rule: 'open-redirect', functionMark: /Mapping\b/, head: /^redirect:(\/|https?:\/\/)?$/ },
+    // The name of a view of Thymeleaf may hold expressions.
+    {
+      rule: 'template-injection',
+      functionMark: /^(Get|Post|Put|Patch|Delete|Request)Mapping\b(?!.*\bproduces\b)/s,
+      unless: /\b(RestController|ResponseBody)\b/,
+      head: /^(?!redirect:|forward:)[\w./ :-]+$/,
+    },
     { rule: 'xss', functionMark: /Mapping\b(?!.*\bproduces\b(?!.*html))/is, head: /^[^{[]*</ },
   ],
   ends: /^System\.exit$/,

@@ -33,7 +33,7 @@ const replacements: Cleaner[] = [
     'template-injection',
   ]),
   replacement(/[<&]/, ['xss']),
-  replacement(/[\r\n]|\\[rnsRv]|\\x0|\\u0/, ['log-injection', 'header-injection']),
+  replacement(/[\r\n]|\\[rnsRv]|\\x0|\\u0|\\p\{C/, ['log-injection', 'header-injection']),
   replacement(/\(.*\*|\*.*\(/, ['ldap-injection', 'regex-injection']),
   replacement(/\.\.|\/|\\\./, ['path-traversal']),
   replacement(/\$/, ['command-injection', 'regex-injection']),

@@ -2,7 +2,7 @@
 import type { Call, Judgement, PropertySink, Sink, Source } from '../table.ts'
 import type { Value } from '../value.ts'
 import { eachOf, words } from './each-of.ts'
-import { cipherAt, cookie, flagOf, hashAt, isHarmlessCookie, isSlow, macAt, secretAt } from './flaws.ts'
+import { cipherAt, cookie, flagOf, hashAt, hashedInto, isHarmlessCookie, isSlow, macAt, secretAt } from './flaws.ts'
 
 export const guessable: Source = { names: ['Math.random()'], note: 'can be guessed', only: ['weak-randomness'] }
 
@@ -37,6 +37,13 @@ const matched = 'match matchAll replace replaceAll search split'
 
 export const flaws: Sink[] = [
   { rule: 'weak-crypto', names: words('crypto.createHash createHash'), args: [], judge: hashAt(0) },
+  {
+    rule: 'weak-crypto',
+    names: words('crypto.createHash().update createHash().update'),
+    args: [],
+    judge: hashedInto,
+    atOrigin: true,
+  },
   { rule: 'weak-crypto', names: words('crypto.createHmac createHmac'), args: [], judge: macAt(0) },
   {
     rule: 'weak-crypto',

@@ -43,6 +43,13 @@ const pages: Sink[] = [
     head: /</,
     when: ({ at }) => !isPlain(at),
   },
+  {
+    rule: 'xss',
+    names: words('Response NextResponse next/server.NextResponse'),
+    args: [0],
+    onlyText: true,
+    when: ({ made, args }) => made && /content-type\W+text\/html/i.test(args[1]?.value.at.text() ?? ''),
+  },
   { rule: 'xss', names: words('c.html ctx.html context.html'), args: [0], onlyText: true },
   {
     rule: 'xss',
@@ -153,12 +160,19 @@ const lines: Sink[] = [
     rule: 'log-injection',
     names: [
       ...eachOf('console logger log winston req.log request.log this.logger fastify.log app.log pino() Logger', levels),
-      ...words('winston.createLogger().info log4js.getLogger().info'),
+      ...eachOf('winston.createLogger() log4js.getLogger() pino() bunyan.createLogger()', levels),
     ],
     args: [0, 1, 2, 3],
     // A record of fields is escaped by whoever writes it out.
     when: ({ args, names }) =>
       args[0]?.value.kind !== 'map' && !args.some(({ value }) => isWholeRequest(value)) && names[0] !== 'console.trace',
+  },
+  {
+    rule: 'log-injection',
+    names: eachOf('fs fs.promises fs/promises', 'appendFile appendFileSync'),
+    args: [1],
+    when: ({ constantOf, args }) =>
+      /\.log$|\blog\b|log_?(file|path)/i.test(String(constantOf(0) ?? args[0]?.value.at.text())),
   },
   {
     rule: 'header-injection',

@@ -102,7 +102,11 @@ const code: Sink[] = [
     rule: 'deserialisation',
     names: words('js-yaml.load js-yaml.loadAll yaml.load yaml.loadAll'),
     args: [0],
-    when: ({ args }) => /FULL_SCHEMA|UNSAFE|schemas?\.full/i.test(args[1]?.value.at.text() ?? ''),
+    when: ({ args, at }) =>
+      /FULL_SCHEMA|UNSAFE|schemas?\.full/i.test(args[1]?.value.at.text() ?? '') ||
+      // The types that run code come in a package of their own.
+      (/schema/.test(args[1]?.value.at.text() ?? '') &&
+        /js-yaml-js-types['"]\)(\.(all|function|regexp)\b)?/.test(at.getRoot().root().text())),
   },
   {
     rule: 'xxe',

@@ -80,7 +80,10 @@ export const pythonDatabases: Sink[] = [
   },
   {
     rule: 'xpath-injection',
-    names: ['*.xpath', 'lxml.etree.XPath', 'etree.XPath', 'elementpath.select', 'xpath'],
+    names: [
+      ...['*.xpath', 'lxml.etree.XPath', 'etree.XPath', 'elementpath.select', 'xpath'],
+      ...['XPathEvaluator', 'XPathElementEvaluator', 'XPathDocumentEvaluator'].map((name) => `lxml.etree.${name}()`),
+    ],
     args: [0, 'path', '_path'],
   },
   { rule: 'xpath-injection', names: ['*.find', '*.findall', '*.findtext', '*.iterfind'], args: [0], when: isDocument },

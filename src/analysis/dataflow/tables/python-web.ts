@@ -224,6 +224,12 @@ const records: Sink[] = [
       '*.insert',
       '*.filter_by',
       '<class>',
+      // A class that was handed over.
+      ...['model', 'model_class', 'model_cls', 'entity', 'entity_class'].flatMap((name) => [name, `self.${name}`]),
+      'cls',
+      'klass',
+      '*.queryset.model',
+      '*.Meta.model',
     ],
     args: ['spread'],
     when: ({ args }) => args.some(({ value, spread }) => spread && value.at.parent()?.kind() === 'dictionary_splat'),
