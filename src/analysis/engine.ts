@@ -5,7 +5,7 @@ import type { Engine } from '#contract/review.ts'
 import { once } from '#once.ts'
 import { panel } from './panel.ts'
 
-export const ENGINE_VERSION = '4'
+export const ENGINE_VERSION = '5'
 /** What an analyser says that needs no package. */
 const OWN = `lintel ${ENGINE_VERSION}`
 
