@@ -8,6 +8,11 @@ const f = (...lines: string[]) =>
   `package p\nfunc f(a int, b *T, items []int) error {\n${lines.map((line) => `\t${line}\n`).join('')}\treturn nil\n}\n`
 
 testTable(analyse, 'go', [
+  ['package p\nfunc (*T) len() int {\n\treturn 0\n}\nfunc (*T) f(b []byte) bool {\n\treturn len(b) != 0\n}\n', []],
+  [f('n := len(items)', 'if n < 3 {', '\treturn nil', '}', 'if n == 3 {', '\treturn nil', '}', 'use(items[3])'), []],
+  [f('n := len(items)', 'if n < 3 {', '\treturn nil', '}', 'use(items[3])'), ['4 off-by-one']],
+  [f('b.n, _ = strconv.Atoi(b.text)'), ['3 unchecked-error']],
+  [f('// errors are ignored, there are none', 'b.n, _ = strconv.Atoi(b.text)', 'b.m, _ = strconv.Atoi(b.more)'), []],
   [f('var x *T', 'if a > 1 {', '\tx = b', '}', 'use(x.n)'), ['7 null-dereference']],
   [f('var x *T', 'if a > 1 {', '\tx = b', '} else {', '\tx = &T{}', '}', 'use(x.n)'), []],
   [f('var x *T', 'fill(&x)', 'use(x.n)'), []],

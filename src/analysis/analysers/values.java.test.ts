@@ -64,6 +64,7 @@ testTable(analyse, 'java', [
   [f('Object x = null;', 'if (a > 1) x = b;', 'Assert.notNull(x, "none");', 'return x.hashCode();'), []],
   [f('boolean on = false;', 'assert on = true;', 'if (on) return 1;', 'return 2;'), []],
   [f('if (b.getName() != null) return 1;', 'return 2;'), []],
+  [f('String s = Objects.toString(b, null);', 'if (s != null) return 1;', 'return 2;'), []],
   [
     f(
       'StringBuilder s = b.isEmpty() ? null : new StringBuilder();',

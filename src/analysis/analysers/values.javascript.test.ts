@@ -111,6 +111,7 @@ testTable(analyse, 'typescript', [
     [],
   ],
   ['function f(a, b) {\n  return (a || b) && (a && g(a))\n}\n', []],
+  ['async function f(issuer) {\n  const client = new issuer.Client({ id: 1 })\n  await client.callback()\n}\n', []],
   ['function f(a) {\n  return a && (a && g(a))\n}\n', ['2 always-true-or-false']],
   ['function f(a) {\n  const n = a ? a.get() : null\n  return Boolean(n) && n.type === 1\n}\n', []],
 ])

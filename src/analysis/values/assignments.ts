@@ -1,5 +1,6 @@
 // Assignments: one value, several, and what comes with Go's errors.
 
+import type { Node } from '../grammar.ts'
 import { assign } from './assign.ts'
 import { type Context, fullName, tell } from './context.ts'
 import { declaredAs } from './declared.ts'
@@ -107,7 +108,8 @@ export function results(
     if (item.kind === 'name' && item.name === '_') handOver(c, s, one)
     else assign(c, s, item, one)
   }
-  if (last?.kind === 'name' && last.name === '_' && /^strconv\.(Atoi|Parse\w+)$/.test(fullName(c, from.callee)))
+  const isParsed = /^strconv\.(Atoi|Parse\w+)$/.test(fullName(c, from.callee))
+  if (isParsed && last?.kind === 'name' && last.name === '_' && !isOnPurpose(from.at))
     tell(c, 'unchecked-error', from.at, [])
   if (!isError || !last) return
   // Where a deferred function sets the error, nothing is known of when it is there.
@@ -115,6 +117,18 @@ export function results(
   const error = unknown({ along: values.map(({ id }) => id) })
   assign(c, s, last, error)
   watch(c, s, last, error)
+}
+
+const NEAR_LINES = 8
+
+/** The comment above, or above the lines of its kind, says that the error does not matter. */
+function isOnPurpose(at: Node): boolean {
+  const statement = at.ancestors().find((one) => /_statement|_declaration/.test(one.kind()))
+  // One that is first in its block stands beside the list of statements.
+  const before = statement && [...statement.prevAll(), ...(statement.parent()?.prevAll() ?? [])]
+  const said = before?.find((one) => one.kind() === 'comment')
+  if (!statement || !said || statement.range().start.line - said.range().end.line > NEAR_LINES) return false
+  return /ignor|(can|could|should|will|must)(not|n't| not)|never/i.test(said.text())
 }
 
 function ofResult(c: Context, given: Partial<Value> | null | undefined, from: Expr, withError: boolean): Value {

@@ -60,7 +60,7 @@ export function openBooks(
   const books: Books = {
     own: first,
     functionOf(book, callee, from) {
-      const fn = ownFunction(book.byName, callee, from)
+      const fn = ownFunction(facts, book, callee, from)
       return fn ? { book, fn } : elsewhere(book, callee, from)
     },
   }
@@ -75,14 +75,14 @@ function opened({ path, code, read }: Source, { language }: Facts): Book {
 }
 
 /** The one function that a call may mean: a method is looked for in its own class only. */
-function ownFunction(byName: Map<string, Func[]>, callee: Expr, from: Func): Func | null {
+function ownFunction({ language }: Facts, { byName }: Book, callee: Expr, from: Func): Func | null {
   const path = pathOf(callee)
   const [, self, name] = /^(?:(this|self|cls)\.)?([\w$]+)$/.exec(path ?? '') ?? []
   if (!name) return null
   const own = (byName.get(name) ?? []).filter((fn) =>
     self
       ? fn.owner !== null && fn.owner === from.owner
-      : fn.owner === null || (fn.owner === from.owner && callee.kind === 'name' && from.owner !== null),
+      : fn.owner === null || (language !== 'go' && fn.owner === from.owner && callee.kind === 'name'),
   )
   const [only] = own
   return own.length === 1 && only && !from.locals.has(name) ? only : null

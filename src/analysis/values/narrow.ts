@@ -49,8 +49,20 @@ function differs(c: Context, s: State, value: Value, other: Value, op: Operator)
     const strict = c.facts.language === 'javascript' && op.length === 3 && value.missing === null
     if (!strict) refine(s, value, { missing: 'no', steps: [] })
     failed(s, value, true)
-  } else if (other.constant) refine(s, value, { not: [...(value.not ?? []), other.constant.value] })
+  } else if (other.constant) {
+    refine(s, value, { not: [...(value.not ?? []), other.constant.value] })
+    countedOut(s, value, other.constant.value)
+  }
 }
+
+/** Of three items at least, and not three: four at least. */
+function countedOut(s: State, { length }: Value, number: unknown): void {
+  const object = length?.plus === 0 ? ofId(s, length.of) : undefined
+  if (object?.atLeast && object.atLeast.count === number)
+    refine(s, object, { atLeast: { ...object.atLeast, count: object.atLeast.count + 1 } })
+}
+
+const ofId = (s: State, id: number): Value | undefined => [...s.vars.values()].find((one) => one.id === id)
 
 /** Go: where there is an error there are no results, and the other way round. */
 export function failed(s: State, error: Value, yes: boolean): void {
@@ -59,7 +71,7 @@ export function failed(s: State, error: Value, yes: boolean): void {
       if (value.id === id && yes && value.resource !== undefined) s.open.delete(value.resource)
   }
   for (const id of error.along ?? []) {
-    const known = [...s.vars.values()].find((value) => value.id === id)
+    const known = ofId(s, id)
     if (!known) continue
     if (!yes) refine(s, known, { missing: 'no', used: true, steps: [] })
   }
@@ -71,7 +83,7 @@ function counted(s: State, test: Compare, op: Operator, value: Value, other: Val
   if (value.length?.plus !== 0 || typeof number !== 'number' || !/^(>=?|===?)$/.test(op)) return
   if (test.left.kind !== 'const' && test.right.kind !== 'const') return
   const atLeast = { count: op === '>' ? number + 1 : number, at: test.at }
-  const object = [...s.vars.values()].find(({ id }) => id === value.length?.of)
+  const object = ofId(s, value.length.of)
   if (object) refine(s, object, { atLeast })
 }
 

@@ -36,7 +36,7 @@ export const javaFacts: Facts = {
   ],
   gives: [
     [/^(String\.(valueOf|format|join)|Integer\.(toString|toHexString)|Long\.toString)$/, 'String'],
-    [/\.(trim|toUpperCase|toLowerCase|substring|strip|toString|concat|getName)$/, 'String'],
+    [/(?<!\bObjects)\.(trim|toUpperCase|toLowerCase|substring|strip|toString|concat|getName)$/, 'String'],
     [/^(Integer\.valueOf|new Integer)$/, 'Integer'],
     [/^(Long\.valueOf|new Long)$/, 'Long'],
     [/^(Integer\.parseInt|Math\.(max|min|abs|round|floorMod))$/, 'number'],

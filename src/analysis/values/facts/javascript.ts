@@ -11,7 +11,7 @@ export const javascriptFacts: Facts = {
     [/^fs\.createReadStream$/, 'stream to read'],
     [/^(\w+\.)*(mysql2?|mysql2?\/promise|mysql2?\/promise\.default)\.createConnection$/, 'connection'],
     [/^(\w+\.)*\w*[pP]ool\.(connect|getConnection)$/, 'connection'],
-    [/^new (\w+\.)*(pg\.)?Client$/, 'client'],
+    [/^new (pg\.(default\.)?)?Client$/, 'client'],
     [/^(\w+\.)*\w*[dD]ata[sS]ource\.createQueryRunner$/, 'connection'],
     [/^(\w+\.)*(Mutex|mutex|semaphore|Semaphore|lock)\.acquire$/, 'lock'],
     [/^proper-lockfile(\.default)?\.lock$/, 'lock'],
