@@ -19,7 +19,7 @@ import { grammarOf, type Node, rangeOfNode } from '../grammar.ts'
 import type { Analyse, Cleared, CodeFile, Filled, Hit } from '../hit.ts'
 import { linksOf } from '../links/linked-files.ts'
 import { pathsOf } from '../links/paths.ts'
-import { isTestPath } from './secrets-by-name.ts'
+import { isTestPath } from '../secret-text.ts'
 
 /** `onlyIn`: a file without such a word can show nothing. */
 export const readers: Partial<Record<Language, { read: (root: Node) => Unit; table: Table; onlyIn?: RegExp }>> = {

@@ -1,4 +1,4 @@
-// What providers' keys look like, and what is only a stand-in for one.
+// What providers' keys look like.
 
 /** `rule` completes the finding's rule id. */
 type Shape = { rule: string; what: string; shape: RegExp }
@@ -28,13 +28,3 @@ export const providerShapes: Shape[] = [
     /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?=\s*(?:\\n|["'+\s])*[A-Za-z0-9+/]{40})/g,
   ),
 ]
-
-/** A stand-in: an example, a template, one character again and again. */
-export function isPlaceholder(text: string): boolean {
-  return stand.test(text) || templated.test(text) || new Set(text.replace(/^\w{2,8}[_-]/, '')).size <= 4
-}
-
-const stand =
-  /example|sample|placeholder|change[_-]?me|change[_-]?this|change[_-]?it|dummy|fake|your[_-]|my[_-]?(?:secret|password|token|key)|insert|replace|redacted|todo|not[_-]?(?:a|so)[_-]?|lorem|test|xxxx|\*{3}|\.{3}|0000000|1234567890|abcdefghij|@(?:localhost|127\.0\.0\.1)|:(?:password|pass|secret|postgres|root|admin|user)@/i
-
-const templated = /\$\{|\{\{|<[^>]*>|%\(?\w|\{\w*\}|\$\w/

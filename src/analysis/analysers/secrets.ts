@@ -3,8 +3,9 @@ import { lintSource } from '@secretlint/core'
 import { creator as preset } from '@secretlint/secretlint-rule-preset-recommend'
 import type { Advice, CodeFile, Hit } from '../hit.ts'
 import { type Lines, linesOf, rangeOf } from '../position.ts'
+import { isPlaceholder } from '../secret-text.ts'
 import { namedSecrets } from './secrets-by-name.ts'
-import { isPlaceholder, providerShapes } from './secrets-shapes.ts'
+import { providerShapes } from './secrets-shapes.ts'
 
 /** `from` and `to` are offsets of the secret itself. */
 type Found = { rule: string; what: string; from: number; to: number }

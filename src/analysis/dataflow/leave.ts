@@ -1,6 +1,7 @@
 // Where a value leaves the place it was made: a number that can be guessed is harmless until it is used as a secret.
-import { isSecretNamed } from '../analysers/secrets-by-name.ts'
+
 import type { Node } from '../grammar.ts'
+import { isSecretNamed } from '../secret-text.ts'
 import { flaw, type Run, reach } from './run.ts'
 import type { Taint, Value } from './value.ts'
 
